@@ -1,0 +1,1 @@
+"""Store: products and their versions, corrections and the revision list."""

@@ -1,0 +1,1 @@
+"""Store: messages and letters, in and out, and what still waits to be sent."""

@@ -1,0 +1,1 @@
+"""Store: dossiers, the log of acts, parties, texts, documents and the rows derived from them."""

@@ -1,0 +1,1 @@
+"""Store: organisations, their members, roles and customers, their procedures and calendars."""

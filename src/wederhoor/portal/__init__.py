@@ -1,0 +1,1 @@
+"""Pages of complainants and customers; no models."""

@@ -1,0 +1,1 @@
+"""The regulations shipped as examples: data files only, no code."""

@@ -1,0 +1,1 @@
+"""Store: published reports and the measures that follow from them."""

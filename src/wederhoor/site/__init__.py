@@ -1,0 +1,1 @@
+"""The installation: settings, addresses, middleware and the command line."""
