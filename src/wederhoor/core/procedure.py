@@ -1,0 +1,173 @@
+"""A procedure: one version of a complaints regulation as a frozen value, made by `reading` from a data file."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from pydantic import Field
+
+from wederhoor.core.act import VOCABULARY, ActSpec
+from wederhoor.core.act import Field as ActField
+from wederhoor.core.condition import Norm
+from wederhoor.core.norm import (
+    Access,
+    ActRule,
+    Address,
+    Audience,
+    Clause,
+    Derive,
+    Duty,
+    Exchange,
+    Instance,
+    Kind,
+    Letter,
+    Names,
+    OwnField,
+    Page,
+    Registered,
+    Report,
+    Required,
+    Retention,
+    Right,
+    Role,
+    Silence,
+    Stage,
+    Suspension,
+    Words,
+)
+
+#: Instances that every procedure has: the complaint itself and the yearly cycle.
+BUILT_IN_INSTANCES = ("dossier", "year")
+#: Role names that stand for more than one: any member of the organisation, and anyone at all.
+STAFF = "staff"
+ANYONE = "anyone"
+
+
+class Procedure(Norm):
+    """Everything that one version of a regulation says. Lists are in the order of the file."""
+
+    id: str
+    version: int = Field(ge=1)
+    organisation: str
+    title: Words
+    language: str = "nl"
+    in_force_from: date
+    stays_on_version: bool = True
+    audience: Audience = Audience()
+    roles: tuple[Role, ...] = Field(alias="role")
+    clauses: tuple[Clause, ...] = Field(alias="clause")
+    kinds: tuple[Kind, ...] = Field(alias="kind")
+    stages: tuple[Stage, ...] = Field(alias="stage")
+    instances: tuple[Instance, ...] = Field(default=(), alias="instance")
+    fields: tuple[OwnField, ...] = Field(default=(), alias="field")
+    acts: tuple[ActRule, ...] = Field(default=(), alias="act")
+    required: tuple[Required, ...] = ()
+    derives: tuple[Derive, ...] = Field(default=(), alias="derive")
+    silences: tuple[Silence, ...] = Field(default=(), alias="silence")
+    duties: tuple[Duty, ...] = Field(default=(), alias="duty")
+    rights: tuple[Right, ...] = Field(default=(), alias="right")
+    suspension: Suspension = Suspension()
+    retention: Retention | None = None
+    registered: tuple[Registered, ...] = ()
+    letters: tuple[Letter, ...] = Field(default=(), alias="letter")
+    pages: tuple[Page, ...] = Field(default=(), alias="page")
+    exchanges: tuple[Exchange, ...] = Field(default=(), alias="exchange")
+    addresses: tuple[Address, ...] = Field(default=(), alias="address")
+    access: tuple[Access, ...] = ()
+    reports: tuple[Report, ...] = Field(default=(), alias="report")
+    calendars: Names = ()
+
+    __hash__ = object.__hash__
+
+    @property
+    def name(self) -> str:
+        """How logs and replays name it: `klik-onderwijs@1`."""
+        return f"{self.id}@{self.version}"
+
+    @cached_property
+    def specs(self) -> Mapping[str, ActSpec]:
+        """Every act that can be recorded under this procedure: the vocabulary, its own acts, its own fields added."""
+        found = dict(VOCABULARY)
+        for rule in self.acts:
+            if rule.id not in found:
+                found[rule.id] = ActSpec(rule.id, rule.group or "own", {}, rule.letter or "never", rule.back_dated)
+        for own in self.fields:
+            for act in own.acts:
+                if act in found:
+                    spec = found[act]
+                    extra = {own.id: ActField(own.kind, own.many, own.options)}
+                    found[act] = ActSpec(
+                        spec.id, spec.group, {**spec.fields, **extra}, spec.letter, spec.back_dated, spec.always, spec.system
+                    )
+        return found
+
+    @cached_property
+    def role_names(self) -> Mapping[str, str]:
+        """Every name by which a role may be called, folded to small letters and hyphens, to its id."""
+        found: dict[str, str] = {}
+        for role in self.roles:
+            spoken = role.name.values() if isinstance(role.name, dict) else (role.name,)
+            for name in (*role.aliases, *spoken, role.id):
+                found[fold(name)] = role.id
+        return found
+
+    @cached_property
+    def instance_ids(self) -> tuple[str, ...]:
+        """The built-in instances and those declared."""
+        return (*BUILT_IN_INSTANCES, *(item.id for item in self.instances))
+
+    def norms(self) -> Iterator[tuple[str, str, Norm]]:
+        """Every norm with the clause it carries out: (clause id, what it is, the norm). A norm of two clauses comes twice."""
+        for what, norm, clauses in self._claims():
+            for clause in clauses:
+                yield clause, what, norm
+
+    def _claims(self) -> Iterator[tuple[str, Norm, tuple[str, ...]]]:
+        for label, group in self._groups():
+            for norm in group:
+                name = getattr(norm, "id", None) or getattr(norm, "act", None) or getattr(norm, "fact", "")
+                yield f"{label} {name}".strip(), norm, getattr(norm, "clause", ())
+        for rule in self.acts:
+            for need in rule.needs:
+                yield f"need of {rule.id}", need, need.clause
+            if rule.persons:
+                yield f"persons of {rule.id}", rule.persons, rule.persons.clause
+        for duty in self.duties:
+            if duty.extension:
+                yield f"extension of {duty.id}", duty.extension, duty.extension.clause
+        yield "audience", self.audience, self.audience.clause
+        yield "suspension", self.suspension, self.suspension.clause
+        if self.retention:
+            yield "retention", self.retention, self.retention.clause
+
+    def _groups(self) -> Iterator[tuple[str, tuple[Norm, ...]]]:
+        yield "role", self.roles
+        yield "kind", self.kinds
+        yield "stage", self.stages
+        yield "instance", self.instances
+        yield "field", self.fields
+        yield "act", self.acts
+        yield "required", self.required
+        yield "derive", self.derives
+        yield "silence", self.silences
+        yield "duty", self.duties
+        yield "right", self.rights
+        yield "registered", self.registered
+        yield "letter", self.letters
+        yield "page", self.pages
+        yield "exchange", self.exchanges
+        yield "address", self.addresses
+        yield "access", self.access
+        yield "report", self.reports
+
+
+def fold(name: str) -> str:
+    """A name as an id: small letters, one hyphen for every run of spaces and underscores."""
+    return "-".join(name.lower().replace("_", " ").split())
+
+
+def spoken(words: Words, language: str = "nl") -> str:
+    """The words in a language; in Dutch, else the first there is, where that language is lacking."""
+    if isinstance(words, str):
+        return words
+    return words.get(language) or words.get("nl") or next(iter(words.values()), "")
