@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from wederhoor.core import words
+from wederhoor.core.act import VOCABULARY as VOCABULARY_OF_ACTS
 
 VOCABULARY = """
 file confirm_in_writing ask_completion complete classify refer take pass_on acknowledge explain_procedure
@@ -20,14 +21,7 @@ note correct request_inspection grant_inspection refuse_inspection waive withdra
 open_year analyse draft_report publish_report present decide_measures evaluate_measure close_year
 sent bounced imported
 """
-FIELDS = """
-kind channel filed_on origin anonymous complainant.name complainant.organisation complainant.email complainant.phone
-complainant.address complainant.city subject.class subject.product subject.version subject.department subject.person description
-reasons grounds remedy_sought steps_taken tried_talk wants_reply prefers accepts_regulation reason states until consented to
-members person capacity department independent outside party of secrecy nature severity structural critical products outcome
-consulted solution extra in_writing name address city against binding satisfied score account category cause product version
-published_on year adopted duty
-"""
+FIELDS = sorted({name for spec in VOCABULARY_OF_ACTS.values() for name in spec.fields})
 EVERY_CODE = [(group, code) for group in words.groups() for code in words.codes(group)]
 
 
@@ -52,7 +46,7 @@ def test_the_vocabulary_holds_no_act_beside_those() -> None:
     assert set(words.codes("act")) == set(VOCABULARY.split())
 
 
-@pytest.mark.parametrize("field", FIELDS.split())
+@pytest.mark.parametrize("field", FIELDS)
 def test_every_field_has_a_label_for_staff_and_one_for_the_complainant(field: str) -> None:
     assert words.has_word("field", field)
     assert words.has_word("field_public", field)
@@ -77,6 +71,14 @@ def test_every_field_has_a_label_for_staff_and_one_for_the_complainant(field: st
 )
 def test_the_words_are_those_of_the_design(group: str, code: str, dutch: str) -> None:
     assert words.word(group, code) == dutch
+
+
+OPTIONS = sorted({(name, code) for spec in VOCABULARY_OF_ACTS.values() for name, field in spec.fields.items() for code in field.options})
+
+
+@pytest.mark.parametrize(("field", "code"), OPTIONS)
+def test_every_option_of_a_field_is_said_in_dutch(field: str, code: str) -> None:
+    assert words.has_value_word(field, code)
 
 
 def test_a_code_of_a_procedures_own_is_still_readable() -> None:

@@ -34,6 +34,7 @@ __all__ = [
     "count_of",
     "day_in_words",
     "groups",
+    "has_value_word",
     "has_word",
     "join_words",
     "moment_in_words",
@@ -84,6 +85,11 @@ def value_word(field: str, value: str, *, language: Language = "nl") -> str:
     """The word of a value that an act carries in this field: the channel "mail" is said as "e-mail"."""
     group = VALUES_OF.get(field)
     return word(group, value, language=language) if group else value
+
+
+def has_value_word(field: str, value: str) -> bool:
+    """Whether this value of this field has a word of its own."""
+    return field in VALUES_OF and has_word(VALUES_OF[field], value)
 
 
 def act_group(act: str) -> str:
