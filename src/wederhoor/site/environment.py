@@ -1,0 +1,140 @@
+"""The installation's wishes, read from its environment and refused where they are unsafe.
+
+Pure functions over a mapping of names to texts, so that each rule is tested without a process of its own.
+"""
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import available_timezones
+
+TRIAL_SECRET = "for-trying-out-on-your-own-machine-only-never-for-real-complaints"  # noqa: S105 - refused outside DEBUG
+SHORTEST_SECRET = 50
+"""Characters; what Django's own deployment check asks."""
+
+Faults = list[str]
+
+
+def flag(environ: Mapping[str, str], name: str) -> bool:
+    """Whether a switch is on: 1, true, yes or on, in any case."""
+    return environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def names(environ: Mapping[str, str], name: str) -> list[str]:
+    """The parts of a list written with commas, without empty ones."""
+    return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+
+
+def number(environ: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number; ValueError, naming the setting, where it is something else."""
+    text = environ.get(name, "").strip()
+    if text and not text.isdecimal():
+        raise ValueError(f"{name} is {text!r}: write a whole number.")
+    return int(text) if text else default
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def database(url: str, *, demo_load: bool = False) -> dict[str, Any]:
+    """Django's description of a database from its address.
+
+    `sqlite:///file` is relative to the working directory, `sqlite:////folder/file` is not; `postgresql://user:password@host:port/name`
+    takes a socket's folder as `?host=/folder`. `demo_load` lets SQLite write without waiting for the disk.
+    ValueError where the address is neither.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
+        return _sqlite(unquote(parts.path[1:]), synchronous="OFF" if demo_load else "FULL")
+    if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
+        return _postgresql(parts)
+    raise ValueError("WEDERHOOR_DATABASE_URL: write sqlite:///file or postgresql://user:password@host/name.")
+
+
+def _sqlite(path: str, *, synchronous: str) -> dict[str, Any]:
+    """Every write takes the lock at once (IMMEDIATE) and waits 20 s for it; what is destroyed is overwritten (secure_delete)."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                f"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA secure_delete=ON;"
+            ),
+        },
+    }
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    host = unquote(query.pop("host", parts.hostname or ""))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or query.pop("port", "")),
+        "OPTIONS": {"pool": True, **{key: unquote(value) for key, value in query.items()}},
+    }
+
+
+def faults(environ: Mapping[str, str]) -> Faults:
+    """Everything that makes it unsafe to start, each with what to set; empty where it is safe."""
+    found = _time_zone_faults(environ) + _folder_faults(environ)
+    if not flag(environ, "WEDERHOOR_DEBUG"):
+        found += _secret_faults(environ) + _address_faults(environ) + _mail_faults(environ)
+    return found
+
+
+def _secret_faults(environ: Mapping[str, str]) -> Faults:
+    secret = environ.get("WEDERHOOR_SECRET_KEY", "")
+    if secret and secret != TRIAL_SECRET and len(secret) >= SHORTEST_SECRET:
+        return []
+    return [f"WEDERHOOR_SECRET_KEY: set a random text of at least {SHORTEST_SECRET} characters, and keep it to yourself."]
+
+
+def _address_faults(environ: Mapping[str, str]) -> Faults:
+    hosts = names(environ, "WEDERHOOR_ALLOWED_HOSTS")
+    if not hosts or "*" in hosts:
+        return ["WEDERHOOR_ALLOWED_HOSTS: set the host names of this site, with commas; '*' would let others speak in its name."]
+    base = urlsplit(environ.get("WEDERHOOR_BASE_URL", ""))
+    host = base.hostname or ""
+    if base.scheme != "https" and not (base.scheme == "http" and is_loopback(host)):
+        return ["WEDERHOOR_BASE_URL: set the address of this site, beginning with https://."]
+    if not any(host == name or (name.startswith(".") and f".{host}".endswith(name)) for name in hosts):
+        return [f"WEDERHOOR_ALLOWED_HOSTS: add {host!r}, the host of WEDERHOOR_BASE_URL."]
+    return []
+
+
+def _mail_faults(environ: Mapping[str, str]) -> Faults:
+    found = []
+    security = environ.get("WEDERHOOR_SMTP_SECURITY", "starttls")
+    host = environ.get("WEDERHOOR_SMTP_HOST", "")
+    if security not in {"starttls", "tls", "none"}:
+        found.append("WEDERHOOR_SMTP_SECURITY: set starttls, tls or none.")
+    if host and security == "none" and not is_loopback(host):
+        found.append("WEDERHOOR_SMTP_SECURITY: set starttls or tls; without it letters travel readable to all on the way.")
+    if host and "@" not in environ.get("WEDERHOOR_MAIL_FROM", ""):
+        found.append("WEDERHOOR_MAIL_FROM: set the address that letters are sent from.")
+    return found
+
+
+def _time_zone_faults(environ: Mapping[str, str]) -> Faults:
+    zone = environ.get("WEDERHOOR_TIME_ZONE", "Europe/Amsterdam")
+    return [] if zone in available_timezones() else [f"WEDERHOOR_TIME_ZONE: {zone!r} is no time zone; write Europe/Amsterdam, say."]
+
+
+def _folder_faults(environ: Mapping[str, str]) -> Faults:
+    data = environ.get("WEDERHOOR_DATA_DIR", "var")
+    return [f"WEDERHOOR_DATA_DIR: {data!r} is a file; set a folder."] if Path(data).is_file() else []

@@ -1,0 +1,22 @@
+"""Fixtures for every test: a closed network, and a database file that two connections can share."""
+
+from collections.abc import Generator
+
+import pytest
+from django.db import connection
+
+from tests.support import environment
+from tests.support.network import close_network
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Generator[None, None, None]:
+    with pytest.MonkeyPatch.context() as patch:
+        close_network(patch)
+        yield
+
+
+def pytest_configure() -> None:
+    """Give SQLite's test database a file: one in memory locks otherwise than the product's. Each worker adds its suffix."""
+    if environment.lane() == environment.SQLITE:
+        connection.settings_dict["TEST"]["NAME"] = str(environment.test_folder() / "test.sqlite3")
