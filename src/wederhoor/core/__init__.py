@@ -1,1 +1,1 @@
-"""The rules: pure functions from procedure, log, calendar and now to everything else about a matter."""
+"""What the regulation asks, as pure values: no framework, file, network, clock or chance in here."""
