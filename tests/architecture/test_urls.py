@@ -3,6 +3,8 @@ from collections.abc import Callable, Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
+from wederhoor.web.doors import PERMISSIONS
+
 Pattern = URLPattern | URLResolver
 
 
@@ -16,7 +18,7 @@ def routed(patterns: list[Pattern], prefix: str = "") -> Iterator[tuple[str, Cal
 
 
 def unguarded(patterns: list[Pattern]) -> list[str]:
-    return [address for address, view in routed(patterns) if not getattr(view, "permission", None)]
+    return [address for address, view in routed(patterns) if getattr(view, "permission", None) not in PERMISSIONS]
 
 
 def test_every_address_names_who_may_come_in() -> None:
