@@ -1,7 +1,7 @@
-"""The site's settings under the environment of the tests, for the type checker's Django plugin."""
+"""The site's settings as for trying out: what the type checker's Django plugin reads."""
 
-from tests.support import environment
+import os
 
-environment.prepare()
+os.environ.setdefault("WEDERHOOR_DEBUG", "1")
 
 from wederhoor.site.settings import *  # noqa: E402, F403 - the environment comes first
