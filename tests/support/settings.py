@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("WEDERHOOR_DEBUG", "1")
 
-from wederhoor.site.settings import *  # noqa: E402, F403 - the environment comes first
+from wederhoor.site.settings import *  # noqa: F403 - the environment comes first
