@@ -1,0 +1,120 @@
+"""What pages say and draw: articles in the second voice, days and words in Dutch, the term line, cards and groups."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language
+
+from wederhoor.core import words
+from wederhoor.core.words import Language
+from wederhoor.web import term_line as lines
+from wederhoor.web.fields import Field
+
+register = template.Library()
+
+
+@register.filter
+def article(reference: str) -> SafeString:
+    """An article in the second voice: "5" is shown as "art. 5"; a reference that has its own words is kept. Nothing for nothing."""
+    if not reference:
+        return SafeString("")
+    said = f"art. {reference}" if str(reference)[0].isdigit() else reference
+    return format_html('<span class="article">{}</span>', said)
+
+
+@register.filter
+def day(value: date | None, style: str = "") -> str:
+    """A day in words; `style` holds any of short, year and bare (without weekday). A moment is taken on its local day."""
+    if value is None:
+        return ""
+    local = _local(value).date() if isinstance(value, datetime) else value
+    return words.day_in_words(local, year="year" in style, weekday="bare" not in style, short="short" in style, language=_language())
+
+
+@register.filter
+def moment(value: datetime | None, style: str = "") -> str:
+    """A moment in words, in the organisation's time; `style` as for `day`."""
+    if value is None:
+        return ""
+    return words.moment_in_words(
+        _local(value), year="year" in style, weekday="bare" not in style, short="short" in style, language=_language()
+    )
+
+
+@register.simple_tag
+def remaining(due: date, today: date, unit: str = "days", working_days: words.CountWorkingDays = words.weekdays_between) -> str:
+    """What is left in the unit of the rule: "nog 2 werkdagen"."""
+    return words.remaining(due, today, unit, working_days, language=_language())
+
+
+@register.filter
+def word(code: str, group: str) -> str:
+    """The word of a code: {{ duty.status|word:"duty_status" }}."""
+    return words.word(group, str(code), language=_language())
+
+
+@register.filter
+def said(value: str, field: str) -> str:
+    """The word of a value in a field of an act: {{ "mail"|said:"channel" }}."""
+    return words.value_word(field, str(value), language=_language())
+
+
+@register.filter
+def count(n: int, unit: str) -> str:
+    """A number with its unit: {{ 20|count:"working days" }}."""
+    return words.count_of(n, unit, language=_language())
+
+
+@register.filter
+def listed(items: list[str]) -> str:
+    """A list as one reads it: a, b en c."""
+    return words.join_words([str(item) for item in items], language=_language())
+
+
+@register.simple_tag
+def term_line(line: lines.Line) -> SafeString:
+    """The large term line of a dossier, a status page or a letter."""
+    return lines.large(line, language=_language())
+
+
+@register.simple_tag
+def term_axis(line: lines.Line) -> SafeString:
+    """The small term line of a row, on the axis that all rows share."""
+    return lines.small(line, language=_language())
+
+
+@register.simple_tag
+def form_field(field: Field) -> SafeString:
+    """One field with its label, help and faults."""
+    return render_to_string("web/components/field.html", {"field": field})
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", tone: str = "", article: str = "") -> SafeString:
+    """A card around its content; tone "now" for what is to be done first, "quiet" for what is only told."""
+    return render_to_string("web/components/card.html", {"content": content, "title": title, "tone": tone, "article": article})
+
+
+@register.simple_block_tag
+def group(content: str, title: str, count: int | None = None, tone: str = "") -> SafeString:
+    """A group of rows under its header, with their number; tone "late" for what is overdue."""
+    return render_to_string("web/components/group.html", {"content": content, "title": title, "count": count, "tone": tone})
+
+
+@register.filter
+def at(mapping: Mapping[str, object], key: str) -> object:
+    """What a mapping holds under a key that the page has in a variable; nothing where it lacks."""
+    return mapping.get(key, "")
+
+
+def _local(value: datetime) -> datetime:
+    return localtime(value) if is_aware(value) else value
+
+
+def _language() -> Language:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
