@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wederhoor.core.norm import ActRule, Norm
+from wederhoor.core.condition import Norm
+from wederhoor.core.norm import ActRule
 from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.shape import Wrong
 

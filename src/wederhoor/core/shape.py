@@ -60,13 +60,10 @@ def resolve(path: Iterable[str | int], raw: object) -> Path:
     """
     found: list[str | int] = []
     for step in path:
-        if isinstance(raw, Mapping) and isinstance(step, str) and step in raw:
-            raw = raw[step]
-        elif isinstance(raw, list) and isinstance(step, int) and step < len(raw):
-            raw = raw[step]
-        else:
-            continue
-        found.append(step)
+        inside = step in raw if isinstance(raw, Mapping) else isinstance(raw, list) and isinstance(step, int) and step < len(raw)
+        if inside:
+            raw = raw[step]  # type: ignore[index]
+            found.append(step)
     return tuple(found)
 
 
@@ -103,22 +100,23 @@ def _messages(group: list[ErrorDetails]) -> Iterator[str]:
 
 
 def _message(detail: ErrorDetails) -> str:
-    key, kind = str(detail["loc"][-1]) if detail["loc"] else "", detail["type"]
+    key, kind, said = str(detail["loc"][-1]), detail["type"], _MESSAGES.get(detail["type"], detail["msg"])
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind == "missing":
-        return f'hier ontbreekt "{key}".'
-    if kind == "extra_forbidden":
+        said = f'hier ontbreekt "{key}".'
+    elif kind == "extra_forbidden":
         known = _keys(_model(detail, outer=True))
-        return f'de sleutel "{key}" bestaat hier niet.{nearest(key, known) or _listed(known)}'
-    if kind == "literal_error":
-        return f"hier hoort {context['expected'].replace(' or ', ' of ')}.{nearest(str(detail['input']), _options(context['expected']))}"
-    if kind == "greater_than_equal":
-        return f"hier hoort een getal van {context['ge']} of meer."
-    if kind == "value_error":
-        return str(context["error"])
-    if kind in ("dict_type", "model_type") and (model := _model(detail)) in _SHAPES:
-        return _SHAPES[model]
-    return _MESSAGES.get(kind, detail["msg"])
+        said = f'de sleutel "{key}" bestaat hier niet.{nearest(key, known) or _listed(known)}'
+    elif kind == "literal_error":
+        expected = context["expected"].replace(" or ", " of ")
+        said = f"hier hoort {expected}.{nearest(str(detail['input']), _options(expected))}"
+    elif kind == "greater_than_equal":
+        said = f"hier hoort een getal van {context['ge']} of meer."
+    elif kind == "value_error":
+        said = str(context["error"])
+    elif kind in ("dict_type", "model_type"):
+        said = _SHAPES.get(_model(detail), said)
+    return said
 
 
 def _listed(known: Iterable[str]) -> str:
@@ -126,7 +124,7 @@ def _listed(known: Iterable[str]) -> str:
 
 
 def _options(expected: str) -> list[str]:
-    return [option.strip("'") for option in expected.replace(" or ", ", ").split(", ")]
+    return [option.strip("'") for option in expected.replace(" of ", ", ").split(", ")]
 
 
 def _keys(model: type[Norm]) -> list[str]:

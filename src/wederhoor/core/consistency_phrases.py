@@ -1,0 +1,107 @@
+"""Whether conditions, triggers and moments ask of things that exist, and can ever hold."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from wederhoor.core.act import Field
+from wederhoor.core.condition import Atoms, Condition, Moment, Norm, Trigger, Triggers
+from wederhoor.core.consistency_names import norms, unknown
+from wederhoor.core.known import Known, impossible
+from wederhoor.core.locator import Path
+from wederhoor.core.norm import Outer
+from wederhoor.core.shape import Wrong, nearest
+
+#: Keys of a norm that hold the acts it starts from; moments without an act of their own are moments of these.
+_OCCASIONS: Final = ("arises", "opens", "after")
+#: Keys of a norm of which at least one act must be able to happen, else the norm is dead.
+_LIVING: Final = (*_OCCASIONS, "met_by", "used_by", "entered_by")
+_PLAIN_MOMENTS: Final = frozenset({"at", "sent", "filed_on"})
+
+
+def faults(known: Known) -> Iterator[Wrong]:
+    """Every phrase that names what does not exist, or can never hold."""
+    for path, norm in norms(known.procedure):
+        if isinstance(norm, Condition):
+            yield from _asked((*path, "facts"), norm.facts, known.facts)
+        elif isinstance(norm, Trigger):
+            yield from _trigger(known, path, norm)
+        elif not isinstance(norm, Moment):
+            yield from _dead(known, path, norm)
+            yield from _moments(known, path, norm)
+
+
+def _asked(path: Path, asked: Mapping[str, Atoms], fields: Mapping[str, Field]) -> Iterator[Wrong]:
+    for name, values in asked.items():
+        if name not in fields:
+            yield Wrong((*path, name), unknown("gegeven", name, fields))
+            continue
+        for number, value in enumerate(values):
+            if can_be := impossible(fields[name], value):
+                yield Wrong((*path, name, number), f'"{value}" kan nooit: {name} is {can_be}.')
+
+
+def _trigger(known: Known, path: Path, trigger: Trigger) -> Iterator[Wrong]:
+    if not known.is_event(trigger.act):
+        yield Wrong((*path, "act"), unknown("handeling", trigger.act, (*known.acts, *(f"silence.{name}" for name in known.silences))))
+        return
+    for number, role in enumerate(trigger.by):
+        if role not in known.roles:
+            yield Wrong((*path, "by", number), unknown("rol", role, known.roles))
+    yield from _asked((*path, "data"), trigger.data, known.trigger_fields(trigger.act))
+    in_condition = "done" in path or "not_done" in path
+    if trigger.after is not None:
+        if not in_condition:
+            yield Wrong((*path, "after"), "after hoort alleen in een voorwaarde, bij done of not_done.")
+        elif trigger.after not in known.acts:
+            yield Wrong((*path, "after"), unknown("handeling", trigger.after, known.acts))
+    if trigger.moment:
+        yield from _moment(known, (*path, "from"), trigger.moment, (trigger,))
+
+
+def _dead(known: Known, path: Path, norm: Norm) -> Iterator[Wrong]:
+    """A norm that waits only for acts that no rule allows in its kind of dossier."""
+    instance = getattr(norm, "instance", "dossier")
+    for key in _LIVING:
+        triggers: Triggers = getattr(norm, key, ())
+        events = [trigger.act for trigger in triggers if known.is_event(trigger.act)]
+        if len(events) == len(triggers) > 0 and not any(known.can_happen(event, instance) for event in events):
+            yield Wrong((*path, key), f'dit kan nooit gebeuren: "{events[0]}" heeft voor "{instance}" geen [[act]].')
+
+
+def _moments(known: Known, path: Path, norm: Norm) -> Iterator[Wrong]:
+    occasions: Triggers = next((getattr(norm, key) for key in _OCCASIONS if hasattr(norm, key)), ())
+    start: Moment | None = getattr(norm, "start", None)
+    if start and occasions:
+        yield from _moment(known, (*path, "from"), start, occasions)
+    outer: Outer | None = getattr(norm, "outer", None)
+    if outer:
+        yield from _moment(known, (*path, "outer", "from"), outer.start, occasions)
+
+
+def _moment(known: Known, path: Path, moment: Moment, occasions: Triggers) -> Iterator[Wrong]:
+    for key, several in (("earlier_of", moment.earlier_of), ("later_of", moment.later_of)):
+        if len(several) == 1:
+            yield Wrong((*path, key), f"{key} kiest uit twee of meer momenten; hier staat er een.")
+    for name in moment.names():
+        if message := _named_moment(known, name, occasions):
+            yield Wrong(path, message)
+
+
+def _named_moment(known: Known, name: str, occasions: Triggers) -> str:
+    if name.startswith("end of "):
+        ends = known.duties | known.rights
+        about = name.removeprefix("end of ")
+        return "" if about in ends else unknown("verplichting", about, ends)
+    act, dot, of_act = name.partition(".")
+    if dot and act in known.acts:
+        dates = _dates(known, act)
+        return "" if of_act in dates else unknown("moment", of_act, dates)
+    dates = _PLAIN_MOMENTS.union(*(_dates(known, trigger.act.removesuffix(".sent")) for trigger in occasions))
+    if name in dates:
+        return ""
+    return f'moment "{name}" is niet bekend.{nearest(name, dates) or (nearest(act, known.acts) if dot else "")}'
+
+
+def _dates(known: Known, act: str) -> frozenset[str]:
+    """The moments of an act: its own, and every date in its data."""
+    return _PLAIN_MOMENTS | {name for name, field in known.fields(act).items() if field.kind == "date"}
