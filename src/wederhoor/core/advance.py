@@ -1,0 +1,207 @@
+"""One act further: what an entry does to the dossier it belongs to. The only module that changes the state of a replay.
+
+The order within one act is fixed: record, facts, stage, duties met, duties arisen, rights, what holds no longer, and then the
+same again for its letter when that leaves (`<act>.sent`), at once where no letter is needed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from wederhoor.core import granting, owing
+from wederhoor.core.act import INTAKE_ACTS, LETTER_CHANNELS, ActSpec, Value
+from wederhoor.core.clockwork import deadline, end_of
+from wederhoor.core.facts import fact, fits, holds, missing
+from wederhoor.core.log import FIRST, Entry
+from wederhoor.core.parts import note_parts
+from wederhoor.core.state import Dossier, Hush, Matter, Record
+
+#: Data of a filing that the first one settles: a later writing does not change by which door and on which day it came.
+_SETTLED = frozenset({"channel", "filed_on"})
+
+
+def advance(matter: Matter, entry: Entry) -> None:
+    """Takes one entry into the matter. Trusts it: what is in the log was permitted when it was recorded."""
+    index = matter.length
+    matter.length += 1
+    pass_time(matter, entry.recorded_at)
+    if entry.act in {"sent", "bounced"}:
+        _post(matter, entry)
+        return
+    dossier = _dossier_of(matter, entry)
+    record = _record(matter, dossier, entry, index)
+    matter.where[index] = dossier
+    dossier.records.append(record)
+    dossier.by_act[entry.act].append(record)
+    note_parts(matter, dossier, record)
+    _take_facts(matter, dossier, record)
+    _happen(matter, dossier, record, entry.act)
+    if not record.letter:
+        record.sent = record.at
+        _happen(matter, dossier, record, f"{entry.act}.sent")
+
+
+def pass_time(matter: Matter, now: datetime) -> None:
+    """Draws what silence has brought by `now`. Passing time is never an act: nothing is added to the log."""
+    for dossier in list(matter.dossiers.values()):
+        for name, hush in list(dossier.hushes.items()):
+            if not hush.told and deadline(hush.ends, matter.calendar) <= now:
+                hush.told = True
+                dossier.facts[hush.silence.fact] = hush.silence.value
+                _happen(matter, dossier, hush.record, f"silence.{name}")
+
+
+def _dossier_of(matter: Matter, entry: Entry) -> Dossier:
+    found = matter.named(entry.dossier)
+    if found is None:
+        found = open_dossier(matter, entry.dossier)
+        matter.dossiers[found.name] = found
+    return found
+
+
+def open_dossier(matter: Matter, name: str) -> Dossier:
+    """A new, empty dossier of the matter: the first, a year, or by its name ("objection 2") an instance of objection."""
+    instance = name.rpartition(" ")[0] or name
+    declared = next((item for item in matter.procedure.instances if item.id == instance), None)
+    if declared is None:
+        instance = "year" if name == "year" else FIRST
+        return Dossier(name=instance, instance=instance, plan=matter.plans[instance])
+    against = next((item for item in reversed(matter.dossiers.values()) if item.instance == declared.against), matter.first)
+    return Dossier(name=name, instance=instance, plan=matter.plans[instance], against=against)
+
+
+def _record(matter: Matter, dossier: Dossier, entry: Entry, index: int) -> Record:
+    spec = matter.procedure.specs[entry.act]
+    channel = channel_of(spec, entry.data, dossier)
+    data = entry.data if channel is None or "channel" in entry.data else {**entry.data, "channel": channel}
+    return Record(
+        index=index,
+        act=entry.act,
+        at=entry.at,
+        recorded_at=entry.recorded_at,
+        day=matter.calendar.local_day(entry.at),
+        by=entry.by,
+        person=entry.person,
+        data=data,
+        letter=channel in LETTER_CHANNELS,
+    )
+
+
+def channel_of(spec: ActSpec, data: Mapping[str, Value], dossier: Dossier) -> str | None:
+    """By which channel an act informs; where none is given the complainant's preference, else mail. None: it informs no one."""
+    if spec.letter == "never":
+        return None
+    given = data.get("channel")
+    if given is None and spec.letter == "always":
+        given = fact(dossier, "prefers") or "mail"
+    return None if given is None else str(given)
+
+
+# Facts ---------------------------------------------------------------------------------------------------------------------
+
+
+def _take_facts(matter: Matter, dossier: Dossier, record: Record) -> None:
+    facts = dossier.facts
+    for name, value in record.data.items():
+        facts[f"{record.act}.{name}"] = value
+        if record.act in INTAKE_ACTS and not (name in _SETTLED and name in facts):
+            facts[name] = value
+    if record.act in INTAKE_ACTS:
+        facts.setdefault("filed_on", record.day.isoformat())
+        if len(dossier.records) == 1 and dossier.instance == FIRST:
+            facts.setdefault("kind", "complaint")
+    if record.act in {"hold", "release"}:
+        dossier.holds = max(0, dossier.holds + (1 if record.act == "hold" else -1))
+    _derive(dossier)
+
+
+def _derive(dossier: Dossier) -> None:
+    """Facts that follow from others are worked out anew each time, so that they go when their ground goes (ECM-07)."""
+    dossier.derived = {}
+    for rule in dossier.plan.derives:
+        if holds(rule.when, dossier):
+            dossier.derived[rule.fact] = rule.value
+    dossier.facts["complete"] = next(iter(missing(dossier)), None) is None
+
+
+# Letters -------------------------------------------------------------------------------------------------------------------
+
+
+def _post(matter: Matter, entry: Entry) -> None:
+    """A letter left, or came back undelivered."""
+    index = entry.data.get("of")
+    dossier = matter.where.get(index) if isinstance(index, int) else None
+    if dossier is None:
+        return
+    record = next(item for item in dossier.records if item.index == index)
+    if entry.act == "sent":
+        record.sent = entry.at
+        record.bounced = False
+        _happen(matter, dossier, record, f"{record.act}.sent")
+        return
+    record.bounced = True
+    owing.reopen_for(dossier, record)
+    _settle(matter, dossier)
+
+
+# Events --------------------------------------------------------------------------------------------------------------------
+
+
+def _happen(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    closing = _enter_stage(dossier, record, event)
+    owing.meet(matter, dossier, record, event)
+    owing.move(matter, dossier, record, event)
+    owing.arise(matter, dossier, record, event)
+    granting.rights(matter, dossier, record, event)
+    _silences(matter, dossier, record, event)
+    if event in {"suspend", "resume"}:
+        owing.suspend(matter, dossier, record, event)
+    if event == "waive":
+        owing.waive(dossier, record)
+    if closing:
+        owing.restart_retention(matter, dossier, record)
+    _settle(matter, dossier)
+    if dossier.against is not None:
+        _tell_upwards(matter, dossier, record, event, closing=closing)
+
+
+def _enter_stage(dossier: Dossier, record: Record, event: str) -> bool:
+    """Moves the dossier to the first stage whose occasion this is; True if that closes it."""
+    entered = next((stage for stage, trigger in dossier.plan.stages.get(event, ()) if fits(trigger, record, dossier)), None)
+    if entered is None:
+        return False
+    dossier.stage = entered.id
+    if dossier.closed:
+        owing.lapse_on_closing(dossier, record, event)
+        granting.lapse_on_closing(dossier, record)
+    return dossier.closed
+
+
+def _silences(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    for silence, trigger in dossier.plan.speaks.get(event, ()):
+        if silence.id in dossier.hushes and fits(trigger, record, dossier):
+            del dossier.hushes[silence.id]
+            dossier.facts.pop(silence.fact, None)
+    for silence, trigger in dossier.plan.hushes.get(event, ()):
+        if fits(trigger, record, dossier):
+            start = record.sent or record.at
+            dossier.hushes[silence.id] = Hush(silence, record, end_of(silence.term, start, matter))
+
+
+def _settle(matter: Matter, dossier: Dossier) -> None:
+    """What follows once the act is taken in."""
+    _derive(dossier)
+    owing.settle(matter, dossier)
+    granting.settle(matter, dossier)
+
+
+def _tell_upwards(matter: Matter, dossier: Dossier, record: Record, event: str, *, closing: bool) -> None:
+    """The dossier objected to knows whether an objection is open and whether it was ruled on."""
+    above = dossier.against
+    if above is None:
+        return
+    above.facts[f"{dossier.instance}.open"] = any(not other.closed for other in matter.against(above) if other.instance == dossier.instance)
+    if event == "rule.sent":
+        above.facts[f"{dossier.instance}.ruled"] = True
+    if closing and dossier.stage != "destroyed":
+        owing.restart_retention(matter, above, record)
+    _settle(matter, above)

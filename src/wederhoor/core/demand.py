@@ -1,0 +1,201 @@
+"""What an act must carry, and what closing, destroying, waiving and extending ask of their own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from wederhoor.core.advance import channel_of
+from wederhoor.core.clockwork import day_of, deadline, end_of
+from wederhoor.core.condition import Trigger
+from wederhoor.core.facts import fact, happened, holds, is_filled
+from wederhoor.core.log import Entry
+from wederhoor.core.norm import ActRule, Extension, Registered
+from wederhoor.core.owing import DESTRUCTION, extendable
+from wederhoor.core.parts import objection_to
+from wederhoor.core.procedure import spoken
+from wederhoor.core.state import Dossier, Matter, Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an act is not possible: the reason in plain Dutch, the clause it rests on, and the data that lack, if any."""
+
+    reason: str
+    clause: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+def first(clauses: tuple[str, ...]) -> str | None:
+    """The clause that is named where there are several."""
+    return clauses[0] if clauses else None
+
+
+def scene_of(dossier: Dossier) -> Dossier:
+    """Where an act is judged: an objection that does not exist yet is judged by the dossier that it is against."""
+    return dossier.against if dossier.against is not None and not dossier.records else dossier
+
+
+def dating_refusal(matter: Matter, entry: Entry) -> Refusal | None:
+    """What may be dated back: a letter that came on Friday and is registered on Monday, but no letter or extension of our own."""
+    if entry.at > entry.recorded_at:
+        return Refusal("Een handeling kan niet in de toekomst liggen.")
+    spec = matter.procedure.specs[entry.act]
+    if entry.at < entry.recorded_at and not spec.back_dated and entry.data.get("channel") not in {"phone", "talk"}:
+        return Refusal("Deze handeling kan niet met een eerdere datum worden vastgelegd.")
+    return None
+
+
+def data_refusal(matter: Matter, dossier: Dossier, entry: Entry, rule: ActRule | None) -> Refusal | None:
+    """What lacks in the data, which value the regulation does not know, or who may not be named."""
+    if rule is None:
+        return None
+    clause = first(rule.clause)
+    scene = scene_of(dossier)
+    full = replace(scene, facts={**scene.facts, **{f"{entry.act}.{name}": value for name, value in entry.data.items()}})
+    lacking = tuple(
+        datum.field
+        for datum in rule.requires
+        if (datum.when is None or holds(datum.when, full)) and not is_filled(entry.data, datum)
+    )
+    if lacking:
+        return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
+    for name, wanted in rule.values.items():
+        value = channel_of(matter.procedure.specs[entry.act], entry.data, dossier) if name == "channel" else entry.data.get(name)
+        if value is not None and value not in wanted:
+            return Refusal(f"{name}: alleen {', '.join(str(item) for item in wanted)}.", clause)
+    if rule.persons:
+        reason = objection_to(rule.persons, entry.data, scene, matter, by=entry.person)
+        if reason:
+            return Refusal(reason, first(rule.persons.clause) or clause)
+    return None
+
+
+def own_refusal(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+    """What the engine itself asks of a few acts."""
+    check = _CHECKS.get(entry.act)
+    found = check(matter, dossier, entry) if check else None
+    if found is None and dossier.plan.extends.get(entry.act):
+        found = _extending(matter, dossier, entry)
+    return found or _too_late(matter, scene_of(dossier), entry)
+
+
+def _closing(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+    """Closing asks every datum of the register, each named with its clause, and no open objection."""
+    del entry
+    if any(not other.closed for other in matter.against(dossier)):
+        return Refusal("Er loopt nog een bezwaar.")
+    lacking = [item for item in dossier.plan.registered if not registered(item, dossier)]
+    if not lacking:
+        return None
+    names = ", ".join(spoken(item.name) for item in lacking)
+    return Refusal(f"Ontbreekt: {names}.", first(lacking[0].clause), tuple(item.id for item in lacking))
+
+
+def registered(item: Registered, dossier: Dossier) -> bool:
+    """Whether a datum of the register is there, or does not apply."""
+    if item.when is not None and not holds(item.when, dossier):
+        return True
+    return any(_source(source, dossier) for source in item.sources)
+
+
+def _source(source: str, dossier: Dossier) -> bool:
+    if source == "messages":
+        return bool(dossier.records)
+    if source.startswith("duty "):
+        return any(item.duty.id == source.removeprefix("duty ") for item in dossier.occurrences)
+    act, _, part = source.removeprefix("fact:").rpartition(".")
+    if part in {"at", "sent"}:
+        return happened(Trigger(act=f"{act}.sent" if part == "sent" else act), dossier)
+    return fact(dossier, source.removeprefix("fact:")) not in (None, "", ())
+
+
+def _destroying(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+    """Not before the end of the retention, not during an objection, an open request or a hold (EXT-17, ECM-16, KLI-18)."""
+    keep = matter.procedure.retention
+    clause = first(keep.clause) if keep else None
+    if dossier.holds:
+        return Refusal("Er is een reden vastgelegd om dit dossier niet te vernietigen.", clause)
+    if any(not other.closed for other in matter.against(dossier)):
+        return Refusal("Er loopt nog een bezwaar.", clause)
+    ends = [item.due for item in dossier.occurrences if item.duty.id == DESTRUCTION and item.pending and item.due is not None]
+    if not ends:
+        return Refusal("De bewaartermijn is nog niet begonnen.", clause)
+    if matter.calendar.local_day(entry.recorded_at) < day_of(ends[-1], matter.calendar):
+        return Refusal(f"De bewaartermijn loopt tot {day_of(ends[-1], matter.calendar).isoformat()}.", clause)
+    return None
+
+
+def _waiving(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+    del matter
+    named = entry.data.get("duty")
+    items = [item for item in dossier.occurrences if item.duty.id == named and item.pending]
+    if not items:
+        return Refusal("Deze verplichting staat niet open.")
+    clause = first(items[0].duty.clause)
+    if not entry.data.get("reason"):
+        return Refusal("Ontbreekt: reason.", clause, ("reason",))
+    optional = items[0].duty.optional
+    if optional is True or (not isinstance(optional, bool) and holds(optional, dossier)):
+        return None
+    return Refusal("Van deze verplichting kan niet worden afgezien.", clause)
+
+
+def _extending(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+    """A notice needs a reason and a new date; after expiry it is refused, unless the regulation lets it be recorded (EXT-14, KLI-16)."""
+    items = extendable(dossier, entry.act, entry.data)
+    if not items:
+        return Refusal("Er loopt geen termijn die verlengd kan worden.")
+    for item in items:
+        rule = item.duty.extension
+        clause = first(rule.clause or item.duty.clause) if rule else None
+        lacking = tuple(name for name in ("until", "reasons") if not entry.data.get(name))
+        if lacking:
+            return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
+        reason = _too_far(matter, dossier, entry, item, rule) if rule else None
+        if reason:
+            return Refusal(reason, clause)
+    return None
+
+
+def _too_far(matter: Matter, dossier: Dossier, entry: Entry, item: Occurrence, rule: Extension) -> str | None:
+    if item.due is None:
+        return None
+    if entry.at >= deadline(item.due, matter.calendar):
+        return "De termijn is al voorbij; verlengen kan niet meer." if rule.late == "refuse" else None
+    until = date.fromisoformat(str(entry.data["until"]))
+    if until <= day_of(item.due, matter.calendar):
+        return "De nieuwe datum ligt niet na de huidige."
+    given = [notice for notice in item.moved if notice.moved]
+    if rule.times and len(given) >= rule.times:
+        return "Deze termijn is al zo vaak verlengd als mag."
+    original = given[0].before if given else item.due
+    for limit, start in ((rule.at_most, item.due), (rule.in_total, original)):
+        if limit is not None and start is not None and until > day_of(end_of(limit, start, matter), matter.calendar):
+            return "De nieuwe datum ligt verder weg dan de regeling toestaat."
+    asks_consent = rule.consent == "always" or (rule.consent == "after_first" and bool(given))
+    return "De klager heeft hier nog niet mee ingestemd." if asks_consent and not _consented(dossier, entry.data, until) else None
+
+
+def _consented(dossier: Dossier, data: Mapping[str, object], until: date) -> bool:
+    """The complainant agreed: said so with the notice, or agreed before to this date or a later one (Awb 9:11 lid 3)."""
+    if data.get("consented"):
+        return True
+    return any(str(record.data.get("until", until.isoformat())) >= until.isoformat() for record in dossier.by_act.get("consent_extension", ()))
+
+
+def _too_late(matter: Matter, scene: Dossier, entry: Entry) -> Refusal | None:
+    """An act after its window is refused only where the regulation itself says so; else a person decides."""
+    for right, _ in scene.plan.uses.get(entry.act, ()):
+        for item in scene.openings:
+            over = item.closes is not None and entry.at >= deadline(item.closes, matter.calendar)
+            if right.late == "refuse" and item.right is right and item.standing and over:
+                return Refusal("De termijn hiervoor is voorbij.", first(right.clause))
+    return None
+
+
+_CHECKS: Final[Mapping[str, Callable[[Matter, Dossier, Entry], Refusal | None]]] = {
+    "close": _closing,
+    "destroy": _destroying,
+    "waive": _waiving,
+}

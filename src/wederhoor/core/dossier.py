@@ -1,0 +1,192 @@
+"""The face of the engine: a log replayed, and everything that can be asked of a matter at a moment.
+
+`replay` trusts the log; `refusal` says whether one more act is possible. All answers are functions of procedure, log, calendar
+and now: the screen, the reminder, the report and the auditor's check ask the same ones.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from wederhoor.core.advance import advance, pass_time
+from wederhoor.core.calendar import Calendar
+from wederhoor.core.clockwork import Start, deadline, reckon_occurrence
+from wederhoor.core.demand import Refusal, registered
+from wederhoor.core.facts import fact
+from wederhoor.core.log import Entry
+from wederhoor.core.permit import allowed_to, impossible, label, refusal
+from wederhoor.core.plan import plans
+from wederhoor.core.procedure import Procedure
+from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
+
+__all__ = [
+    "DutyView",
+    "Matter",
+    "Refusal",
+    "RightView",
+    "begin",
+    "duties",
+    "label",
+    "next_change",
+    "permitted",
+    "refusal",
+    "replay",
+    "rights",
+    "step",
+    "why_not",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A duty as it stands at a moment. `due` is a day, for terms in hours a moment, or None: owed at once, or not yet known."""
+
+    occurrence: Occurrence
+    dossier: Dossier
+    status: str
+    due: Due | None
+
+    @property
+    def id(self) -> str:
+        """The id of the duty in the procedure."""
+        return self.occurrence.duty.id
+
+
+@dataclass(frozen=True, slots=True)
+class RightView:
+    """A right as it stands at a moment; `closes` is None for a right without a window."""
+
+    opening: Opening
+    dossier: Dossier
+    status: str
+    closes: Due | None
+
+
+def begin(procedure: Procedure, *, calendar: Calendar, calendars: Mapping[str, Calendar] | None = None) -> Matter:
+    """A matter before its first act."""
+    return Matter(procedure=procedure, plans=plans(procedure), calendar=calendar, calendars=calendars or {})
+
+
+def replay(
+    procedure: Procedure,
+    log: Iterable[Entry],
+    *,
+    calendar: Calendar,
+    now: datetime | None = None,
+    calendars: Mapping[str, Calendar] | None = None,
+) -> Matter:
+    """The matter as its log makes it, seen at `now`: entries recorded later are not seen, silence is drawn up to then.
+
+    A logged act is never refused. Without `now` the matter is seen at its last entry.
+    """
+    matter = begin(procedure, calendar=calendar, calendars=calendars)
+    for entry in log:
+        if now is None or entry.recorded_at <= now:
+            advance(matter, entry)
+    if now is not None:
+        pass_time(matter, now)
+    return matter
+
+
+def step(matter: Matter, entry: Entry) -> Refusal | None:
+    """Takes one more act into the matter if it is possible; else says why not and changes nothing."""
+    pass_time(matter, entry.recorded_at)
+    found = refusal(matter, entry)
+    if found is None:
+        advance(matter, entry)
+    return found
+
+
+def duties(matter: Matter, now: datetime) -> Iterator[DutyView]:
+    """Every duty of the matter with its status at `now`, in the order in which they arose."""
+    for dossier in matter.dossiers.values():
+        for item in dossier.occurrences:
+            if item.standing_still and item.pending:
+                reckon_occurrence(item, dossier, matter, now)
+            yield DutyView(item, dossier, duty_status(item, matter, now), item.due)
+
+
+def duty_status(item: Occurrence, matter: Matter, now: datetime) -> str:
+    """One of open, on_its_way, suspended, met, met_late, overdue, waived, lapsed."""
+    state = item.state
+    if item.due is None:
+        return state
+    end = deadline(item.due, matter.calendar)
+    if state == "met" and item.met_at is not None and item.met_at >= end and item.duty.id != "destroy":
+        return "met_late"
+    if state in {"open", "on_its_way"} and now >= end and item.duty.id != "destroy":
+        return "overdue"
+    return state
+
+
+def rights(matter: Matter, now: datetime) -> Iterator[RightView]:
+    """Every right of the matter with its status at `now`."""
+    for dossier in matter.dossiers.values():
+        for item in dossier.openings:
+            yield RightView(item, dossier, _right_status(item, dossier, matter, now), item.closes)
+
+
+def _right_status(item: Opening, dossier: Dossier, matter: Matter, now: datetime) -> str:
+    if item.used_at is not None and not item.right.repeat:
+        return "used"
+    if item.lapsed_at is not None or dossier.stage == "destroyed":
+        return "lapsed"
+    if item.closes is not None and now >= deadline(item.closes, matter.calendar):
+        return "expired"
+    return "open"
+
+
+def permitted(matter: Matter, dossier: Dossier | None = None) -> dict[str, list[str]]:
+    """For every role the acts that it may take now, in the order of the vocabulary; of one dossier, or of the whole matter."""
+    dossiers = [dossier] if dossier is not None else list(matter.dossiers.values())
+    found: dict[str, list[str]] = {role.id: [] for role in matter.procedure.roles}
+    for act in matter.procedure.specs:
+        for role in matter.procedure.roles:
+            if any(allowed_to(matter, item, act, role) and _possible(matter, item, act) for item in dossiers):
+                found[role.id].append(act)
+    return found
+
+
+def _possible(matter: Matter, dossier: Dossier, act: str) -> bool:
+    if matter.procedure.specs[act].system or act in {"file", "open_year"}:
+        return False
+    opening = next((item for item in matter.procedure.instances if item.opened_by == act), None)
+    if opening is not None:
+        return dossier.instance == opening.against and impossible(matter, Dossier(opening.id, opening.id, matter.plans[opening.id], dossier), act) is None
+    return impossible(matter, dossier, act) is None
+
+
+def why_not(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
+    """Why nobody can take this act in this dossier now; None if some role can."""
+    return impossible(matter, dossier, act)
+
+
+def unregistered(dossier: Dossier) -> list[str]:
+    """The data of the register that closing would ask and that are not there yet."""
+    return [item.id for item in dossier.plan.registered if not registered(item, dossier)]
+
+
+def next_change(matter: Matter, now: datetime) -> datetime | None:
+    """The next moment after `now` at which something changes though nobody acts: a term ends, a window closes, a silence tells."""
+    ends: list[Due] = []
+    for dossier in matter.dossiers.values():
+        ends += [item.due for item in dossier.occurrences if item.pending and item.due is not None]
+        ends += [item.closes for item in dossier.openings if item.standing and item.closes is not None]
+        ends += [hush.ends for hush in dossier.hushes.values() if not hush.told]
+    moments = [moment for end in ends if (moment := deadline(end, matter.calendar)) > now]
+    return min(moments, default=None)
+
+
+def start_day(start: Start | None, calendar: Calendar) -> date | None:
+    """The local day from which a term runs."""
+    return calendar.local_day(start) if isinstance(start, datetime) else start
+
+
+def stage_of(matter: Matter) -> str:
+    """The stage of the matter as people see it."""
+    return matter.visible_stage(matter.first) if matter.first else ""
+
+
+def fact_of(dossier: Dossier, name: str) -> object:
+    """A fact of a dossier, None where nobody stated it."""
+    return fact(dossier, name)

@@ -1,0 +1,215 @@
+"""What is owed: how duties arise, are met, moved on, suspended, waived and lapse, act by act."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from wederhoor.core.act import Value
+from wederhoor.core.clockwork import day_of, deadline, end_of, last_timely_day, reckon_occurrence
+from wederhoor.core.condition import Trigger
+from wederhoor.core.facts import fact, fits, holds
+from wederhoor.core.norm import Duty
+from wederhoor.core.state import Dossier, Matter, Moved, Occurrence, Record
+
+#: The duty at the end of the retention; every closing starts it anew.
+DESTRUCTION = "destroy"
+
+
+def meets(dossier: Dossier, item: Occurrence, record: Record, event: str) -> bool:
+    """Whether an act meets a duty: a trigger fits, its letter says what it must, and it is about this item of the list."""
+    triggers = dossier.plan.meets.get(event.removesuffix(".sent"), {}).get(item.duty.id, ())
+    if not any(fits(trigger, record, dossier) for trigger in triggers):
+        return False
+    if item.duty.must_state:
+        states = record.data.get("states") or ()
+        if not isinstance(states, tuple) or not set(item.duty.must_state) <= set(states):
+            return False
+    return item.duty.each is None or _is_about(record.data, item.duty.each.match, item.item)
+
+
+def _is_about(data: Mapping[str, Value], match: str, item: str | None) -> bool:
+    value = data.get(match)
+    return item in {str(part) for part in value} if isinstance(value, tuple) else str(value) == item
+
+
+def meet(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    """Duties that this act meets; those that wait for its letter are marked as on their way until it left."""
+    if event.endswith(".sent"):
+        for item in dossier.occurrences:
+            if item.pending and (item.on_its_way == record.index or (record.letter is False and meets(dossier, item, record, event))):
+                item.on_its_way = None
+                item.met_by = record.index
+                item.met_at = _received(matter, item, record)
+        return
+    if record.letter:
+        for item in dossier.occurrences:
+            if item.pending and meets(dossier, item, record, event):
+                item.on_its_way = record.index
+
+
+def _received(matter: Matter, item: Occurrence, record: Record) -> datetime:
+    """When a letter counts as received: when it left, or later where the regulation allows the post its time (KLI-09)."""
+    sent = record.sent or record.at
+    journey = item.duty.arrival.get(str(record.data.get("channel")))
+    if journey is None:
+        return sent
+    arrived = end_of(journey, sent, matter)
+    return arrived if isinstance(arrived, datetime) else matter.calendar.start_of_day(arrived)
+
+
+def move(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    """A notice in time moves the due date to the date it gives; a promise makes one (EXT-14, KLI-16, CON-14)."""
+    until = record.data.get("until")
+    if not isinstance(until, str) or not event.endswith(".sent"):
+        return
+    day = date.fromisoformat(until)
+    for duty, trigger in dossier.plan.moves.get(event, ()):
+        if fits(trigger, record, dossier):
+            for item in dossier.occurrences:
+                if item.duty is duty and item.pending:
+                    item.promised = day
+                    reckon_occurrence(item, dossier, matter)
+    for item in extendable(dossier, record.act, record.data):
+        _extend(matter, item, record, day)
+        reckon_occurrence(item, dossier, matter)
+
+
+def extendable(dossier: Dossier, act: str, data: Mapping[str, Value]) -> list[Occurrence]:
+    """The duties whose due date a notice would move: the one it names, else every one that is owed and may be extended so."""
+    named = data.get("duty")
+    duties = [duty for duty in dossier.plan.extends.get(act, ()) if named in {None, duty.id}]
+    return [item for item in dossier.occurrences if item.duty in duties and item.pending and item.due is not None]
+
+
+def _extend(matter: Matter, item: Occurrence, record: Record, until: date) -> None:
+    rule = item.duty.extension
+    if rule is None or item.due is None:
+        return
+    left = record.sent or record.at
+    in_time = left < deadline(item.due, matter.calendar)
+    timely = in_time
+    if in_time and rule.timely is not None:
+        timely = day_of(left, matter.calendar) <= last_timely_day(rule.timely, item.due, matter)
+    item.moved.append(Moved(until, item.due, day_of(left, matter.calendar), timely, in_time))
+
+
+def arise(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    """Duties that this act brings about, after those that it lets lapse."""
+    for duty, trigger in dossier.plan.lapses.get(event, ()):
+        if fits(trigger, record, dossier):
+            for item in dossier.occurrences:
+                if item.duty is duty and item.pending:
+                    item.lapsed_at, item.lapsed_by = record.at, "trigger"
+    for duty, trigger in dossier.plan.arises.get(event, ()):
+        if fits(trigger, record, dossier):
+            for name in _items(dossier, duty):
+                _arise_once(matter, dossier, record, duty, trigger, name)
+
+
+def _items(dossier: Dossier, duty: Duty) -> list[str | None]:
+    if duty.each is None:
+        return [None]
+    names: dict[str | None, None] = {}
+    for name in duty.each.of.split("|"):
+        listed = fact(dossier, name)
+        for item in listed if isinstance(listed, tuple) else () if listed is None else (listed,):
+            names[str(item.get(duty.each.match, item)) if isinstance(item, Mapping) else str(item)] = None
+    return list(names)
+
+
+def _arise_once(matter: Matter, dossier: Dossier, record: Record, duty: Duty, trigger: Trigger, name: str | None) -> None:
+    """A duty that is owed does not arise twice; one that was met arises again only if the procedure says so."""
+    same = [item for item in dossier.occurrences if item.duty is duty and item.item == name]
+    if any(_bars(item) for item in same):
+        return
+    item = Occurrence(duty=duty, record=record, start_from=trigger.moment or duty.start, item=name)
+    if duty.moved_by:
+        item.promised = _promised(dossier, duty)
+    dossier.occurrences.append(item)
+    reckon_occurrence(item, dossier, matter)
+
+
+def _bars(item: Occurrence) -> bool:
+    """Whether this occurrence keeps the same duty from arising once more. What its own ground took away, that ground gives back."""
+    if item.pending or item.lapsed_by == "ground":
+        return True
+    done = item.met_at is not None or item.waived_at is not None
+    return done and not item.duty.again
+
+
+def restart_retention(matter: Matter, dossier: Dossier, record: Record) -> None:
+    """The retention runs anew from every closing, also of an objection (EXT-17), unless it counts from an act of its own."""
+    for item in dossier.occurrences:
+        if item.duty.id == DESTRUCTION and item.pending and item.start_from.name == "at":
+            item.record = record
+            reckon_occurrence(item, dossier, matter)
+
+
+def _promised(dossier: Dossier, duty: Duty) -> date | None:
+    """A date promised before the duty arose."""
+    trigger = duty.moved_by
+    if trigger is None:
+        return None
+    for record in reversed(dossier.by_act.get(trigger.act.removesuffix(".sent"), [])):
+        until = record.data.get("until")
+        if isinstance(until, str) and record.sent is not None and fits(trigger, record, dossier):
+            return date.fromisoformat(until)
+    return None
+
+
+def suspend(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    """Stops and starts the clocks of the duties that may be suspended."""
+    if event not in {"suspend", "resume"}:
+        return
+    named = record.data.get("duty")
+    for item in dossier.occurrences:
+        if not item.duty.suspendable or not item.pending or named not in {None, item.duty.id}:
+            continue
+        if event == "suspend" and not item.standing_still:
+            item.suspended.append((record.day + timedelta(days=1), None))
+        elif event == "resume" and item.standing_still:
+            _resume(matter, item, record.day)
+        reckon_occurrence(item, dossier, matter)
+
+
+def _resume(matter: Matter, item: Occurrence, day: date) -> None:
+    """Suspended are the days between; whether the day of resumption is one of them is a setting (law.md 2.5, both readings)."""
+    first, _ = item.suspended.pop()
+    last = day if matter.procedure.suspension.resume_day == "suspended" else day - timedelta(days=1)
+    if last >= first:
+        item.suspended.append((first, last))
+
+
+def waive(dossier: Dossier, record: Record) -> None:
+    """Takes away the duty that is said not to be relevant, with its reason in the log."""
+    for item in dossier.occurrences:
+        if item.duty.id == record.data.get("duty") and item.pending and record.data.get("item") in {None, item.item}:
+            item.waived_at = record.at
+
+
+def lapse_on_closing(dossier: Dossier, record: Record, event: str) -> None:
+    """A dossier that closes lets go of what is still owed in it, save what survives closing or is met by this very act."""
+    for item in dossier.occurrences:
+        if item.pending and not item.duty.survives and item.on_its_way is None and not meets(dossier, item, record, event):
+            item.lapsed_at, item.lapsed_by = record.at, "closing"
+
+
+def reopen_for(dossier: Dossier, record: Record) -> None:
+    """A letter that came back undelivered met nothing: what it met is owed again."""
+    for item in dossier.occurrences:
+        if record.index in {item.met_by, item.on_its_way}:
+            item.met_at = item.met_by = item.on_its_way = None
+
+
+def settle(matter: Matter, dossier: Dossier) -> None:
+    """Starts that became known since, and duties whose ground fell away or came back."""
+    for item in dossier.occurrences:
+        if not item.pending and item.lapsed_by != "ground":
+            continue
+        if item.start is None or item.start_from.later_of or item.start_from.earlier_of:
+            reckon_occurrence(item, dossier, matter)
+        ground = item.duty.lasting
+        if ground is not None:
+            if holds(ground, dossier):
+                item.lapsed_at, item.lapsed_by = None, ""
+            elif item.lapsed_at is None:
+                item.lapsed_at, item.lapsed_by = dossier.records[-1].at, "ground"

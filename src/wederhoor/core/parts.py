@@ -1,0 +1,181 @@
+"""Persons in a matter: whom an act names, which part that gives them, and whether a person may be named at all.
+
+The independence guard: whoever handled it, advised in it, is complained of or belongs to the department concerned is refused
+where the regulation says so, with the reason (EXA-23, EXT-22, KLI-10, KLI-15).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wederhoor.core.act import Value
+from wederhoor.core.facts import fact
+from wederhoor.core.norm import Capacity, Persons
+from wederhoor.core.procedure import fold, spoken
+from wederhoor.core.state import Dossier, Matter, Record
+
+#: The part that an act gives by itself to whomever it names, unless the procedure says otherwise.
+_GIVES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "file": (("subject.person", "concerned"),),
+    "inform_concerned": (("person", "concerned"),),
+    "assign": (("to", "handler"), ("members", "handler")),
+    "appoint": (("to", "committee"), ("members", "committee")),
+    "consult": (("of", "adviser"),),
+    "mediate": (("mediator", "mediator"),),
+    "talk": (("mediator", "mediator"),),
+}
+#: Parts of which a matter has one holder at a time: naming another replaces him.
+_SINGLE = frozenset({"handler"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as an act names him, with what the record says of him."""
+
+    person: str
+    capacity: str | None = None
+    department: str | None = None
+    independent: bool | None = None
+    outside: bool | None = None
+    expertise: bool | None = None
+
+
+def named_by(data: Mapping[str, Value]) -> list[Named]:
+    """The persons whom an act names, by `members` or by `to`."""
+    members = data.get("members")
+    if isinstance(members, tuple):
+        return [_named(item) if isinstance(item, Mapping) else Named(str(item)) for item in members]
+    to = data.get("to") or data.get("person")
+    return [_named({**data, "person": to})] if isinstance(to, str) else []
+
+
+def _named(row: Mapping[str, Value]) -> Named:
+    independent = row.get("independent")
+    return Named(
+        person=str(row.get("person")),
+        capacity=_text(row.get("capacity")),
+        department=_text(row.get("department")),
+        independent=True if independent is None and row.get("ground") else _flag(independent),
+        outside=_flag(row.get("outside")),
+        expertise=_flag(row.get("expertise")),
+    )
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _flag(value: Value) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def note_parts(matter: Matter, dossier: Dossier, record: Record) -> None:
+    """Writes down who took the act and which part it gives to whom."""
+    if record.person is not None:
+        matter.parts[record.person].add(record.by)
+        if record.by == "complainant" or (record.act == "file" and record.by in {"complainant", "customer"}):
+            _give(matter, dossier, "complainant", [record.person])
+    rule = dossier.plan.rules.get(record.act)
+    for name, part in _GIVES.get(record.act, ()):
+        _give(matter, dossier, rule.gives_part if rule and rule.gives_part else part, _persons(record.data, name))
+
+
+def _persons(data: Mapping[str, Value], name: str) -> list[str]:
+    value = data.get(name)
+    if name == "members":
+        return [item.person for item in named_by(data)] if isinstance(value, tuple) else []
+    return [str(item) for item in value] if isinstance(value, tuple) else [value] if isinstance(value, str) else []
+
+
+def _give(matter: Matter, dossier: Dossier, part: str, persons: Iterable[str]) -> None:
+    persons = list(persons)
+    if not persons:
+        return
+    holders = dossier.holders[part]
+    if part in _SINGLE:
+        holders.clear()
+    holders.extend(person for person in persons if person not in holders)
+    for person in persons:
+        matter.parts[person].add(part)
+
+
+def objection_to(rule: Persons, data: Mapping[str, Value], dossier: Dossier, matter: Matter, *, by: str | None) -> str | None:
+    """Why these persons may not be named, in Dutch; None if they may. `by` is the person who names them."""
+    if rule.override and data.get("override"):
+        return None
+    people = named_by(data)
+    fault = _count(rule, people)
+    if fault:
+        return fault
+    for person in people:
+        fault = _stated(rule, person) or _tied(rule, person, dossier, matter, by)
+        if fault:
+            return fault
+    return _composition(rule, people)
+
+
+def _count(rule: Persons, people: list[Named]) -> str | None:
+    if len({item.person for item in people}) < len(people):
+        return "Dezelfde persoon is twee keer genoemd."
+    if len(people) < rule.least:
+        return f"Er zijn ten minste {rule.least} personen nodig." if rule.least > 1 else "Noem de persoon."
+    if rule.most is not None and len(people) > rule.most:
+        return f"Er zijn ten hoogste {rule.most} personen mogelijk."
+    return None
+
+
+def _stated(rule: Persons, person: Named) -> str | None:
+    if person.independent is False and rule.independent:
+        return "Deze persoon is niet onafhankelijk."
+    if rule.independent == "stated" and person.independent is None:
+        return "Er is niet vastgelegd dat deze persoon onafhankelijk is."
+    if person.outside is False and rule.outside:
+        return "Deze persoon komt niet van buiten de organisatie."
+    if rule.outside == "stated" and person.outside is None:
+        return "Er is niet vastgelegd dat deze persoon van buiten de organisatie komt."
+    if rule.expertise and not (person.expertise or person.capacity):
+        return "Er is niet vastgelegd waarin deze persoon deskundig is."
+    return None
+
+
+def _tied(rule: Persons, person: Named, dossier: Dossier, matter: Matter, by: str | None) -> str | None:
+    parts = set(matter.parts.get(person.person, ()))
+    if by == person.person:
+        parts.add("appointer")
+    barred = parts if "any" in rule.no_part else parts & set(rule.no_part)
+    if barred:
+        return "Deze persoon had al een rol in deze zaak."
+    if rule.not_department and person.department and person.department in _departments(dossier):
+        return "Deze persoon werkt op de afdeling waar de klacht over gaat."
+    return None
+
+
+def _departments(dossier: Dossier) -> set[str]:
+    found = {fact(dossier, name) for name in ("subject.department", "assign.department")}
+    if dossier.against is not None:
+        found |= _departments(dossier.against)
+    return {str(item) for item in found if item}
+
+
+def _composition(rule: Persons, people: list[Named]) -> str | None:
+    if not rule.capacities:
+        return None
+    left = list(people)
+    for capacity in rule.capacities:
+        fitting = [item for item in left if _fits(capacity, item)]
+        if capacity.count is not None and len(fitting) < capacity.count:
+            return f"Er ontbreekt: {spoken(capacity.name)}."
+        for item in fitting[: capacity.count]:
+            left.remove(item)
+    return "De samenstelling klopt niet met de regeling." if left else None
+
+
+def _fits(capacity: Capacity, person: Named) -> bool:
+    spoken_names = capacity.name.values() if isinstance(capacity.name, dict) else (capacity.name,)
+    names = {fold(name) for name in (capacity.id, *capacity.aliases, *spoken_names)}
+    if person.capacity is not None and fold(person.capacity) not in names:
+        return False
+    if capacity.outside is not None and person.outside is not None and person.outside != capacity.outside:
+        return False
+    if capacity.outside and person.outside is None and person.capacity is None:
+        return False
+    return not (capacity.independent and person.independent is False)

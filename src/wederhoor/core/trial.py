@@ -1,0 +1,253 @@
+"""A case tried on a regulation: the JSON face of the engine, for `procedure replay` and for whoever tries before publishing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+
+from wederhoor.core.act import Value
+from wederhoor.core.calendar import DEFAULT, Calendar
+from wederhoor.core.clockwork import Start
+from wederhoor.core.dossier import DutyView, RightView, begin, duties, pass_time, permitted, rights, stage_of
+from wederhoor.core.advance import advance, channel_of
+from wederhoor.core.act import LETTER_CHANNELS
+from wederhoor.core.explain import explain_duty, explain_right
+from wederhoor.core.facts import fact
+from wederhoor.core.log import FIRST, SYSTEM, Entry, fold_data
+from wederhoor.core.permit import BEGINNINGS, Refusal, refusal, target
+from wederhoor.core.procedure import Procedure, fold
+from wederhoor.core.state import Dossier, Due, Matter
+
+
+class Malformed(ValueError):  # noqa: N818 - says what the list of acts is
+    """An item of the list of acts cannot be read at all; `index` counts from 0."""
+
+    def __init__(self, index: int, message: str) -> None:
+        """Keeps the index for whoever shows the message."""
+        super().__init__(message)
+        self.index = index
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One item of the list: an act, or the leaving of the letter of an earlier one."""
+
+    index: int
+    order: tuple[datetime, int]
+    act: str
+    at: datetime
+    recorded_at: datetime
+    by: str
+    person: str | None
+    data: Mapping[str, object]
+    dossier: str | None
+    letter_of: int | None = None
+
+
+def trial(
+    procedure: Procedure,
+    acts: Sequence[Mapping[str, object]],
+    *,
+    at: datetime | None = None,
+    calendar: Calendar = DEFAULT,
+    calendars: Mapping[str, Calendar] | None = None,
+    strict: bool = False,
+) -> dict[str, object]:
+    """Replays a list of acts as design section 9 writes it and prints what the matter is then.
+
+    A refused act is listed with its index and skipped; with `strict` it ends the run. Without `at` the matter is seen at its
+    last act. Raises Malformed for an item that is no act.
+    """
+    matter = begin(procedure, calendar=calendar, calendars=calendars)
+    items = sorted(_items(procedure, acts, calendar), key=lambda item: item.order)
+    moment = at or max((item.recorded_at for item in items), default=datetime(1970, 1, 1, tzinfo=UTC))
+    refused: list[dict[str, object]] = []
+    where: dict[int, int] = {}
+    for item in items:
+        if item.recorded_at > moment:
+            continue
+        found = _take(matter, item, where)
+        if found is not None:
+            refused.append({"index": item.index, "act": item.act, "reason": found.reason, "clause": found.clause})
+            if strict:
+                break
+    pass_time(matter, moment)
+    shown = _show(matter, moment, refused)
+    return {**shown, "stopped": True} if strict and refused else shown
+
+
+# Reading the list ----------------------------------------------------------------------------------------------------------
+
+
+def _items(procedure: Procedure, acts: Sequence[Mapping[str, object]], calendar: Calendar) -> Iterable[_Item]:
+    order = count()
+    for index, raw in enumerate(acts):
+        if not isinstance(raw, Mapping) or not isinstance(raw.get("act"), str):
+            raise Malformed(index, "hier staat geen handeling (act)")
+        at = _moment(index, raw.get("at"), calendar)
+        recorded = _moment(index, raw["recorded_at"], calendar) if raw.get("recorded_at") else at
+        act, data = str(raw["act"]), raw.get("data") or {}
+        if not isinstance(data, Mapping):
+            raise Malformed(index, "data is geen tabel")
+        by = str(raw.get("by") or "")
+        role = procedure.role_names.get(fold(by), by)
+        person = str(raw["person"]) if raw.get("person") else None
+        dossier = str(raw["dossier"]) if raw.get("dossier") else None
+        yield _Item(index, (recorded, next(order)), act, at, recorded, role, person, data, dossier)
+        if "sent" not in raw or raw["sent"] is not None:
+            sent = _moment(index, raw["sent"], calendar) if raw.get("sent") else at
+            yield _Item(index, (max(sent, recorded), next(order)), "sent", sent, max(sent, recorded), SYSTEM, None, {}, None, index)
+
+
+def _moment(index: int, value: object, calendar: Calendar) -> datetime:
+    """A moment without offset is local; a date is its first moment."""
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        raise Malformed(index, f"'{value}' is geen moment") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)).astimezone(UTC)
+
+
+def _take(matter: Matter, item: _Item, where: dict[int, int]) -> Refusal | None:
+    """One item into the matter; `where` maps the index in the list to the place in the log."""
+    if item.letter_of is not None:
+        _send(matter, item, where)
+        return None
+    spec = matter.procedure.specs.get(item.act)
+    folded = fold_data(spec, item.data) if spec else None
+    if folded and folded.faults:
+        return Refusal("; ".join(folded.faults))
+    data = folded.codes if folded else {}
+    if item.act in {"sent", "bounced"}:
+        data = {**data, "of": _place(where, item, matter)}
+    pass_time(matter, item.recorded_at)
+    entry, found = _route(matter, item, data)
+    if found is None:
+        where[item.index] = matter.length
+        advance(matter, entry)
+    return found
+
+
+def _place(where: Mapping[int, int], item: _Item, matter: Matter) -> Value:
+    """The letter meant by `of`, an index in the list of acts; without it the last letter that was written."""
+    of = item.data.get("of")
+    if isinstance(of, int) and of in where:
+        return where[of]
+    letters = [record.index for dossier in matter.dossiers.values() for record in dossier.records if record.letter]
+    return max(letters, default=-1)
+
+
+def _send(matter: Matter, item: _Item, where: Mapping[int, int]) -> None:
+    place = where.get(item.letter_of if item.letter_of is not None else -1)
+    dossier = matter.where.get(place) if place is not None else None
+    if place is None or dossier is None:
+        return
+    record = next(found for found in dossier.records if found.index == place)
+    if record.letter and record.sent is None:
+        advance(matter, Entry("sent", item.at, item.recorded_at, SYSTEM, None, {"of": place}, dossier.name))
+
+
+def _route(matter: Matter, item: _Item, data: Mapping[str, Value]) -> tuple[Entry, Refusal | None]:
+    """An act without a dossier goes to the open objection if it is permitted there, else to the first dossier (design, 9)."""
+    found: Refusal | None = None
+    entry = _entry(item, data, FIRST)
+    for name in _candidates(matter, item):
+        entry = _entry(item, data, name)
+        found = refusal(matter, entry)
+        if found is None:
+            break
+    return entry, found
+
+
+def _candidates(matter: Matter, item: _Item) -> list[str]:
+    if matter.first is None:
+        return [BEGINNINGS.get(item.act, FIRST)]
+    opening = [instance for instance in matter.procedure.instances if instance.opened_by == item.act]
+    if opening:
+        return [item.dossier] if item.dossier else _new_names(matter, [instance.id for instance in opening])
+    if item.dossier:
+        return [item.dossier]
+    names = [matter.first.name]
+    if item.act == "carry_out_ruling":
+        ruled = [found.name for found in matter.dossiers.values() if "rule" in found.by_act]
+        return [*reversed(ruled), *names]
+    newest = matter.newest_open()
+    return [newest.name, *names] if newest else names
+
+
+def _new_names(matter: Matter, instances: Sequence[str]) -> list[str]:
+    """Names for a new objection, the instance that stands highest and can be reached first: an appeal once there was a ruling."""
+    names = []
+    for instance in reversed(instances):
+        number = 1 + sum(dossier.instance == instance for dossier in matter.dossiers.values())
+        declared = next(item for item in matter.procedure.instances if item.id == instance)
+        if declared.against == FIRST or any(dossier.instance == declared.against for dossier in matter.dossiers.values()):
+            names.append(f"{instance} {number}")
+    return names
+
+
+def _entry(item: _Item, data: Mapping[str, Value], dossier: str) -> Entry:
+    return Entry(item.act, item.at, item.recorded_at, item.by, item.person, data, dossier)
+
+
+# Showing what came of it ---------------------------------------------------------------------------------------------------
+
+
+def _show(matter: Matter, moment: datetime, refused: list[dict[str, object]]) -> dict[str, object]:
+    first = matter.first
+    return {
+        "procedure": matter.procedure.name,
+        "at": _written(moment, matter),
+        "kind": fact(first, "kind") if first else None,
+        "stage": stage_of(matter),
+        "outcome": fact(first, "judge.outcome") if first else None,
+        "duties": [_duty(view, matter) for view in duties(matter, moment)],
+        "rights": [_right(view, matter) for view in rights(matter, moment)],
+        "permitted": permitted(matter) if first else {role.id: ["file"] for role in matter.procedure.roles},
+        "refused": refused,
+    }
+
+
+def _duty(view: DutyView, matter: Matter) -> dict[str, object]:
+    item = view.occurrence
+    reckoning = explain_duty(item, matter)
+    return {
+        "id": item.duty.id,
+        "clause": item.duty.clause[0],
+        "holder": item.duty.holder,
+        "arose": _written(item.record.at, matter),
+        "due": _written(view.due, matter),
+        "status": view.status,
+        "met": _written(item.met_at, matter),
+        "because": reckoning.as_text() if reckoning else [f"artikel {', '.join(item.duty.clause)}: geen termijn genoemd"],
+        **({"item": item.item} if item.item is not None else {}),
+        **_whose(view.dossier),
+    }
+
+
+def _right(view: RightView, matter: Matter) -> dict[str, object]:
+    item = view.opening
+    reckoning = explain_right(item, matter)
+    return {
+        "id": item.right.id,
+        "clause": item.right.clause[0],
+        "holder": item.right.holder,
+        "opened": _written(item.start if item.start is not None else item.record.at, matter),
+        "closes": _written(view.closes, matter),
+        "status": view.status,
+        "because": reckoning.as_text() if reckoning else [],
+        **_whose(view.dossier),
+    }
+
+
+def _whose(dossier: Dossier) -> dict[str, object]:
+    return {} if dossier.against is None else {"dossier": dossier.name}
+
+
+def _written(value: Due | Start | None, matter: Matter) -> str | None:
+    """Dates print as dates, moments with their offset, in the organisation's time."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(matter.calendar.zone).isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
