@@ -8,6 +8,7 @@ from wederhoor.core.act import CHANNELS, KINDS
 from wederhoor.core.condition import Norm
 from wederhoor.core.known import Known
 from wederhoor.core.locator import Path
+from wederhoor.core.norm import Access, ActRule, Address, Duty, Report, Retention, Right, Role
 from wederhoor.core.procedure import ANYONE, STAFF, Procedure, fold, spoken
 from wederhoor.core.shape import Wrong, nearest
 from wederhoor.core.term import Term
@@ -90,19 +91,19 @@ def _references(known: Known) -> Iterator[Wrong]:
 
 def _roles(known: Known) -> Iterator[Wrong]:
     staff, anyone = known.roles | {STAFF}, known.roles | {STAFF, ANYONE}
-    keys: Mapping[str, tuple[str, frozenset[str]]] = {
-        "duty": ("holder", staff),
-        "right": ("holder", anyone),
-        "retention": ("holder", staff),
-        "report": ("holder", staff),
-        "address": ("role", known.roles),
-        "role": ("stand_in", known.roles | {""}),
-        "access": ("roles", staff),
-        "act": ("by", anyone),
+    keys: Mapping[type[Norm], tuple[str, frozenset[str]]] = {
+        Duty: ("holder", staff),
+        Right: ("holder", anyone),
+        Retention: ("holder", staff),
+        Report: ("holder", staff),
+        Address: ("role", known.roles),
+        Role: ("stand_in", known.roles | {""}),
+        Access: ("roles", staff),
+        ActRule: ("by", anyone),
     }
     for path, norm in norms(known.procedure):
-        if len(path) <= 2 and path[0] in keys:  # noqa: PLR2004 - the norm itself, nothing inside it
-            key, names = keys[str(path[0])]
+        if type(norm) in keys:
+            key, names = keys[type(norm)]
             yield from _listed((*path, key), getattr(norm, key), "rol", names)
 
 

@@ -1,0 +1,145 @@
+"""The steps of a regulation in words: who does what, within which term, counted from what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from wederhoor.core.condition import Moment, Triggers
+from wederhoor.core.norm import Duty, Right
+from wederhoor.core.procedure import BUILT_IN_INSTANCES, Procedure, spoken
+from wederhoor.core.term import Term, term_in_words
+from wederhoor.core.words import Language, count_of, word
+
+_PHRASES: Final = {
+    "nl": {
+        "within": "binnen {term} na {start}",
+        "before": "uiterlijk {term} vóór {start}",
+        "none": "zonder vaste termijn, na {start}",
+        "open": "zolang het dossier bestaat, na {start}",
+        "earlier": "{moments}, wat het eerst komt",
+        "later": "{moments}, wat het laatst komt",
+        "end": "het einde van “{name}”",
+        "filed": "de datum van de klacht zelf",
+        "dated": "de datum bij “{field}”",
+        "sent": "verzending van “{act}”",
+        "act": "“{act}”",
+        "silence": "uitblijven van bericht",
+        "received": "ontvangst van de klacht",
+    },
+    "en": {
+        "within": "within {term} of {start}",
+        "before": "{term} before {start} at the latest",
+        "none": "without a fixed term, after {start}",
+        "open": "for as long as the dossier exists, after {start}",
+        "earlier": "{moments}, whichever is earlier",
+        "later": "{moments}, whichever is later",
+        "end": "the end of “{name}”",
+        "filed": "the date that the complaint bears",
+        "dated": "the date in “{field}”",
+        "sent": "dispatch of “{act}”",
+        "act": "“{act}”",
+        "silence": "hearing nothing",
+        "received": "receipt of the complaint",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `kind` is "duty" or "right"; `term` tells the term and what it runs from, in words; `instance` in which kind of dossier."""
+
+    kind: str
+    id: str
+    name: str
+    who: str
+    term: str
+    clauses: tuple[str, ...]
+    instance: str
+
+
+def steps(procedure: Procedure, *, language: Language = "nl") -> tuple[Step, ...]:
+    """Every duty and right, the complaint's first, then those of each objection, then those of the year; in the order of the file."""
+    first, *rest = BUILT_IN_INSTANCES
+    order = [first, *(item.id for item in procedure.instances), *rest]
+    return tuple(step for instance in order for step in _of_instance(procedure, instance, language))
+
+
+def term_words(term: Term, language: Language = "nl") -> str:
+    """The count and its unit: "3 werkdagen", "3 working days"."""
+    if language == "nl":
+        return term_in_words(term)
+    return f"{term.count} {term.calendar} days" if term.calendar else count_of(term.count, term.unit.value, language=language)
+
+
+def _of_instance(procedure: Procedure, instance: str, language: Language) -> Iterator[Step]:
+    roles = {role.id: spoken(role.name, language) for role in procedure.roles}
+    norms: tuple[Duty | Right, ...] = (*procedure.duties, *procedure.rights)
+    for norm in norms:
+        if norm.instance == instance:
+            yield Step(
+                kind="duty" if isinstance(norm, Duty) else "right",
+                id=norm.id,
+                name=spoken(norm.name, language),
+                who=roles.get(norm.holder, word("term", "person", language=language)),
+                term=_term(procedure, norm, language),
+                clauses=norm.clause,
+                instance=instance,
+            )
+
+
+def _term(procedure: Procedure, norm: Duty | Right, language: Language) -> str:
+    says = _PHRASES[language]
+    occasions = norm.arises if isinstance(norm, Duty) else norm.opens
+    starts = [_moment(procedure, trigger.moment or norm.start, (trigger,), language) for trigger in occasions]
+    start = _either(list(dict.fromkeys(starts)), language)
+    if norm.term is None:
+        return says["none" if isinstance(norm, Duty) else "open"].format(start=start)
+    return says["before" if norm.term.back else "within"].format(term=term_words(norm.term, language), start=start)
+
+
+def _moment(procedure: Procedure, moment: Moment, occasions: Triggers, language: Language) -> str:
+    says = _PHRASES[language]
+    for key, inner in (("earlier", moment.earlier_of), ("later", moment.later_of)):
+        if inner:
+            said = [_moment(procedure, item, occasions, language) for item in inner]
+            return says[key].format(moments=_either(said, language))
+    if moment.name.startswith("end of "):
+        about = moment.name.removeprefix("end of ")
+        norms: tuple[Duty | Right, ...] = (*procedure.duties, *procedure.rights)
+        return says["end"].format(name=next((spoken(norm.name, language) for norm in norms if norm.id == about), about))
+    act, _, part = moment.name.rpartition(".")
+    if act or part == "filed_on":
+        return _part(procedure, act or "file", part, language)
+    if part == "at":
+        said = [_event(procedure, trigger.act, language) for trigger in occasions]
+    else:
+        said = [_part(procedure, trigger.act.removesuffix(".sent"), part, language) for trigger in occasions]
+    return _either(list(dict.fromkeys(said)), language)
+
+
+def _event(procedure: Procedure, event: str, language: Language) -> str:
+    if event.startswith("silence."):
+        return _PHRASES[language]["silence"]
+    return _part(procedure, event.removesuffix(".sent"), "sent" if event.endswith(".sent") else "at", language)
+
+
+def _part(procedure: Procedure, act: str, part: str, language: Language) -> str:
+    says = _PHRASES[language]
+    if part == "filed_on":
+        return says["filed"]
+    if part == "at":
+        return says["received"] if act == "file" else says["act"].format(act=act_words(procedure, act, language))
+    if part == "sent":
+        return says["sent"].format(act=act_words(procedure, act, language))
+    return says["dated"].format(field=word("field", part, language=language))
+
+
+def act_words(procedure: Procedure, act: str, language: Language = "nl") -> str:
+    """An act as a button says it, in the procedure's own words where it has them."""
+    own = next((spoken(rule.name, language) for rule in procedure.acts if rule.id == act and rule.name), "")
+    return own or word("act", act, language=language)
+
+
+def _either(said: list[str], language: Language) -> str:
+    *others, last = said
+    return f"{', '.join(others)} {'of' if language == 'nl' else 'or'} {last}" if others else last
