@@ -1,7 +1,8 @@
 """Where the labels under a term line stand: none over another, and no leader through a text. Pure arithmetic, in SVG units."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final, Literal
 
 _NAME_WIDTH: Final = 7.4  # a bold letter of 12 units, on the wide side
@@ -63,6 +64,11 @@ class Placed:
         return self.top + self.block.height
 
     @property
+    def foot(self) -> float:
+        """Where its stroke ends: beside a flag at its foot, above a text that stands under its day."""
+        return self.top if self.anchor == "middle" else self.bottom - 3
+
+    @property
     def text_x(self) -> float:
         """The point its lines are anchored to."""
         return {"start": self.left, "middle": (self.left + self.right) / 2, "end": self.right}[self.anchor]
@@ -77,17 +83,16 @@ class Placed:
 def place(blocks: list[Block], *, width: float, top: float, anchor: float) -> list[Placed]:
     """Each block under its day where there is room; blocks that would touch become flags on rows, each on a stroke from its day.
 
-    `top` is where the first row starts, `anchor` where the strokes start. Where twelve rows do not do, the last is used.
+    `top` is where the first row starts, `anchor` where the strokes start. No text ever lies over another. Where a stroke cannot
+    but run through a text (many long names, edge to edge) each block has a row of its own.
     """
     sheet = _Sheet(width, top, anchor)
-    crowds = _crowds([sheet.centred(block) for block in sorted(blocks, key=lambda block: block.x)])
-    placed: list[Placed] = []
-    for crowd in sorted(crowds, key=len, reverse=True):
-        if len(crowd) == 1:
-            placed.append(_alone(crowd[0], sheet, placed))
-        else:
-            placed += min((_plan(crowd, sheet, placed, side) for side in _SIDES), key=_badness)
-    return sorted(placed, key=lambda one: one.block.x)
+    ordered = sorted(blocks, key=lambda block: block.x)
+    pretty = _in_crowds(ordered, sheet)
+    if _sound(pretty, sheet):
+        return pretty
+    splits = (_split(ordered, at, sheet) for at in range(len(ordered) + 1))
+    return min((plan for plan in splits if _sound(plan, sheet)), key=_depth, default=None) or _own_rows(ordered, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,16 @@ class _Sheet:
 
     def holds(self, one: Placed) -> bool:
         return one.left >= 0 and one.right <= self.width
+
+
+def _in_crowds(ordered: list[Block], sheet: _Sheet) -> list[Placed]:
+    placed: list[Placed] = []
+    for crowd in sorted(_crowds([sheet.centred(block) for block in ordered]), key=len, reverse=True):
+        if len(crowd) == 1:
+            placed.append(_alone(crowd[0], sheet, placed))
+        else:
+            placed += min((_plan(crowd, sheet, placed, side) for side in _SIDES), key=_depth)
+    return sorted(placed, key=lambda one: one.block.x)
 
 
 def _crowds(centred: list[Placed]) -> list[list[Block]]:
@@ -141,9 +156,28 @@ def _first_free(tries: list[Placed], sheet: _Sheet, others: list[Placed]) -> Pla
     return next((one for one in tries if sheet.holds(one) and not any(_clash(one, other) for other in others)), tries[-1])
 
 
-def _badness(plan: list[Placed]) -> float:
+def _split(ordered: list[Block], at: int, sheet: _Sheet) -> list[Placed]:
+    """Flags to the right before one block, flags to the left from it on."""
+    right = _plan(ordered[:at], sheet, [], "start")
+    return [*reversed(right), *_plan(ordered[at:], sheet, right, "end")]
+
+
+def _own_rows(ordered: list[Block], sheet: _Sheet) -> list[Placed]:
+    placed: list[Placed] = []
+    top = sheet.top
+    for block in ordered:
+        placed.append(replace(sheet.centred(block), top=top, leader=True))
+        top = placed[-1].bottom
+    return placed
+
+
+def _sound(plan: list[Placed], sheet: _Sheet) -> bool:
+    return all(sheet.holds(one) for one in plan) and not any(_clash(one, other) for one, other in combinations(plan, 2))
+
+
+def _depth(plan: Iterable[Placed]) -> float:
     """How low a plan hangs; one that found no room hangs lowest."""
-    return max(one.bottom for one in plan)
+    return max((one.bottom for one in plan), default=0)
 
 
 def _clash(one: Placed, other: Placed) -> bool:
@@ -153,4 +187,4 @@ def _clash(one: Placed, other: Placed) -> bool:
 
 def _crosses(one: Placed, other: Placed) -> bool:
     """Whether the leader of the one runs through the text of the other."""
-    return one.leader and other.left - 2 < one.block.x < other.right + 2 and other.top < one.bottom and other.bottom > one.from_y
+    return one.leader and other.left - 2 < one.block.x < other.right + 2 and other.top < one.foot and other.bottom > one.from_y

@@ -254,9 +254,7 @@ def _label(placed: Placed) -> SafeString:
 
 
 def _leader(placed: Placed) -> SafeString:
-    return format_html(
-        '<path class="t-leader" d="M{} {}V{}"/>', f"{placed.block.x:.1f}", f"{placed.from_y:.1f}", f"{placed.bottom - 3:.1f}"
-    )
+    return format_html('<path class="t-leader" d="M{} {}V{}"/>', f"{placed.block.x:.1f}", f"{placed.from_y:.1f}", f"{placed.foot:.1f}")
 
 
 def _svg(css: str, width: float, height: float, name: str, parts: list[SafeString]) -> SafeString:
