@@ -168,10 +168,11 @@ class Calendar:
             for ordinal in range(period.first.toordinal(), period.last.toordinal() + 1):
                 names[date.fromordinal(ordinal)] = period.name
         names |= dict.fromkeys(self.closed, "eigen sluitingsdag")
-        names |= self._holidays(years)
+        names |= self.holidays(years)
         return names, self.open
 
-    def _holidays(self, years: range) -> Mapping[date, str]:
+    def holidays(self, years: range) -> Mapping[date, str]:
+        """The public holidays of these years by name, weekends and own closing days left out."""
         if not self.public_holidays:
             return {}
         if self.public_holidays != "NL":

@@ -109,7 +109,7 @@ def check(raw: Mapping[str, object], locate: Locate) -> tuple[CalendarFields, tu
         periods=_periods(sheet),
     )
     _check_together(sheet, fields)
-    return fields, tuple(sheet.faults)
+    return fields, tuple(sorted(sheet.faults, key=lambda fault: fault.line or 0))
 
 
 def locator(text: str) -> Locate:
