@@ -39,7 +39,9 @@ def _act(known: Known, path: Path, rule: ActRule) -> Iterator[Wrong]:
     if rule.id not in VOCABULARY and not (rule.group and rule.name):
         hint = nearest(rule.id, VOCABULARY) or " Een eigen handeling heeft een name en een group nodig."
         yield Wrong((*path, "id"), f'handeling "{rule.id}" is niet bekend.{hint}')
-    stages = stages_of(known.procedure, rule.instance)
+    # An objection that does not exist yet has no stage: the act that opens it is judged by the stage of what it is against.
+    opening = known.opened(rule.id)
+    stages = frozenset[str]().union(*(stages_of(known.procedure, instance) for instance in opening or (rule.instance,)))
     for number, stage in enumerate(rule.stages):
         if stage not in stages:
             yield Wrong((*path, "stages", number), unknown("fase", stage, stages))
@@ -92,10 +94,11 @@ def _duty(known: Known, path: Path, duty: Duty) -> Iterator[Wrong]:
 
 
 def _each(known: Known, path: Path, duty: Duty, each: Each) -> Iterator[Wrong]:
-    lists = {name: field for name, field in known.facts.items() if field.many}
-    tables = {name.rpartition(".")[0] for name in known.facts if "." in name}
-    if each.of not in {*lists, *tables}:
-        yield Wrong((*path, "each", "of"), unknown("lijst", each.of, lists))
+    lists = {name for name, field in known.facts.items() if field.many or field.kind == "reference"}
+    lists |= {name.rpartition(".")[0] for name in known.facts if "." in name}
+    for name in each.of.split("|"):
+        if name not in lists:
+            yield Wrong((*path, "each", "of"), unknown("lijst", name, lists))
     matches: dict[str, Field] = {}
     for trigger in duty.met_by:
         matches.update(known.trigger_fields(trigger.act))
@@ -109,19 +112,15 @@ def _channels(known: Known) -> tuple[str, ...]:
 
 def _source(known: Known, source: str) -> str:
     """What is wrong with a source of the register, or nothing."""
-    if source == "messages":
-        return ""
     if source.startswith("duty "):
         name = source.removeprefix("duty ")
         return "" if name in known.duties else unknown("verplichting", name, known.duties)
-    if source.startswith("fact:"):
-        name = source.removeprefix("fact:")
-        return "" if name in known.facts else unknown("gegeven", name, known.facts)
-    act, _, name = source.partition(".")
-    if act not in known.acts:
-        return unknown("bron", source, (*known.acts, *(f"fact:{fact}" for fact in known.facts), "messages"))
-    names = {*known.fields(act), *_MOMENTS}
-    return "" if not name or name in names else unknown("gegeven", name, names)
+    name = source.removeprefix("fact:")
+    act, _, part = name.rpartition(".")
+    if source == "messages" or name in known.facts or (act in known.acts and part in _MOMENTS):
+        return ""
+    sources = {*known.facts, "messages", *(f"{act}.{part}" for act in known.acts for part in _MOMENTS)}
+    return unknown("bron", source, sources)
 
 
 def _letter(known: Known, path: Path, letter: Letter) -> Iterator[Wrong]:

@@ -62,9 +62,11 @@ def _dead(known: Known, path: Path, norm: Norm) -> Iterator[Wrong]:
     """A norm that waits only for acts that no rule allows in its kind of dossier."""
     instance = getattr(norm, "instance", "dossier")
     for key in _LIVING:
+        # A right against a decision is also used by what is done in the objection itself.
+        where = known.procedure.instance_ids if key == "used_by" else (instance,)
         triggers: Triggers = getattr(norm, key, ())
         events = [trigger.act for trigger in triggers if known.is_event(trigger.act)]
-        if len(events) == len(triggers) > 0 and not any(known.can_happen(event, instance) for event in events):
+        if len(events) == len(triggers) > 0 and not any(known.can_happen(event, place) for event in events for place in where):
             yield Wrong((*path, key), f'dit kan nooit gebeuren: "{events[0]}" heeft voor "{instance}" geen [[act]].')
 
 

@@ -84,6 +84,7 @@ class Known:
         for act in self.acts:
             found.update({f"{act}.{name}": field for name, field in self.fields(act).items()})
         found["stage"] = Field("code", options=tuple(sorted(self.stages)))
+        found["instance"] = Field("code", options=self.procedure.instance_ids)
         found["complete"] = found["late"] = _FLAG
         for instance in self.procedure.instances:
             found[f"{instance.id}.open"] = found[f"{instance.id}.ruled"] = _FLAG
@@ -117,7 +118,11 @@ class Known:
         spec = self.acts.get(act := event.removesuffix(".sent"))
         if spec is None or spec.always or spec.system:
             return spec is not None
-        return any(rule.id == act and rule.instance == instance for rule in self.procedure.acts)
+        return any(rule.id == act and (rule.instance == instance or instance in self.opened(act)) for rule in self.procedure.acts)
+
+    def opened(self, act: str) -> tuple[str, ...]:
+        """Where an act that opens an objection is heard: in the objection and in what it is against, wherever its rule stands."""
+        return tuple(name for item in self.procedure.instances if item.opened_by == act for name in (item.id, item.against))
 
     def _closed(self, name: str, field: Field) -> Field:
         if name == "kind" and set(field.options) == set(KINDS):

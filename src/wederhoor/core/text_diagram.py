@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import count
 from typing import Final
 
 from wederhoor.core.condition import Trigger
@@ -34,6 +33,10 @@ BEGIN: Final = "begin"
 ANY: Final = "any"
 _LEFT, _BOX_WIDTH, _BOX_HEIGHT, _GAP, _TOP = 250, 180, 44, 48, 16
 _LANE, _LETTER, _LINE = 26, 7, 15
+_OPENING: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+    'aria-labelledby="{ident}-title {ident}-desc" font-family="sans-serif" font-size="13">'
+)
 _ARROW: Final = (
     '<defs><marker id="{ident}-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
     '<path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>'
@@ -119,24 +122,36 @@ def _trigger_words(procedure: Procedure, trigger: Trigger, language: Language) -
 
 def svg(diagram: Diagram) -> str:
     """The drawing: stages below each other, ways on along the right, entrances on the left. Colours are those of the page."""
-    rows = {stage: _TOP + index * (_BOX_HEIGHT + _GAP) for index, (stage, _) in enumerate(diagram.stages)}
-    height = _TOP + len(rows) * (_BOX_HEIGHT + _GAP)
+    rows = _rows(diagram)
     moves = [edge for edge in diagram.edges if edge.source in rows]
-    right = _LEFT + _BOX_WIDTH + _LANE * (len(moves) + 1)
-    width = right + _LETTER * max((len(act) for edge in moves for act in edge.acts), default=0) + _LANE
+    right = _LEFT + _BOX_WIDTH + _LANE * (len(moves) + 2)
     ident = f"fasen-{escape(diagram.instance)}"
+    ways, end = _ways(moves, rows, ident, right)
+    width = right + _LETTER * max((len(act) for edge in moves for act in edge.acts), default=0) + _LANE
+    height = max(end, max(rows.values()) + _BOX_HEIGHT) + _TOP
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'aria-labelledby="{ident}-title {ident}-desc" font-family="sans-serif" font-size="13">',
+        _OPENING.format(ident=ident, width=width, height=height),
         f'<title id="{ident}-title">{escape(diagram.title)}</title>',
         f'<desc id="{ident}-desc">{escape(" ".join(diagram.sentences))}</desc>',
         _ARROW.format(ident=ident),
         *(_box(rows[stage], name) for stage, name in diagram.stages),
         *_entrances(diagram, rows, ident),
-        *_ways(moves, rows, ident, right),
+        *ways,
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _rows(diagram: Diagram) -> dict[str, int]:
+    """The top of each stage's box; a stage with many entrances gets the room that their names need."""
+    rows: dict[str, int] = {}
+    top = _TOP
+    for stage, _ in diagram.stages:
+        acts = sum(len(edge.acts) for edge in diagram.edges if edge.to == stage and edge.source in (BEGIN, ANY))
+        room = max(_BOX_HEIGHT, acts * _LINE)
+        rows[stage] = top + (room - _BOX_HEIGHT) // 2
+        top += room + _GAP
+    return rows
 
 
 def _box(y: int, name: str) -> str:
@@ -159,17 +174,24 @@ def _entrances(diagram: Diagram, rows: dict[str, int], ident: str) -> Iterator[s
         yield from _lines(acts, _LEFT - 36, middle, "end")
 
 
-def _ways(moves: list[Edge], rows: dict[str, int], ident: str, right: int) -> Iterator[str]:
-    edge_of_box = _LEFT + _BOX_WIDTH
-    places = count(1)
+def _ways(moves: list[Edge], rows: dict[str, int], ident: str, right: int) -> tuple[list[str], int]:
+    """The ways between stages, each in a lane of its own with its acts beside it, and where the last of these names ends."""
+    parts: list[str] = []
+    places: list[tuple[int, int, Edge]] = []
     for lane, edge in enumerate(moves, 1):
         # Ways that leave or reach one box do so below each other.
-        shift = 6 + (next(places) * 7) % (_BOX_HEIGHT - 12)
-        start, end, x = rows[edge.source] + shift, rows[edge.to] + shift, edge_of_box + _LANE * lane
-        yield _path(f"M{edge_of_box} {start}H{x}V{end}H{edge_of_box + 2}", ident, "")
-        middle = (start + end) // 2
-        yield _path(f"M{x} {middle}H{right - 4}", ident, ' stroke-dasharray="1 3"', arrow=False)
-        yield from _lines(edge.acts, right, middle, "start")
+        shift = 6 + (lane * 7) % (_BOX_HEIGHT - 12)
+        start, end, x = rows[edge.source] + shift, rows[edge.to] + shift, _LEFT + _BOX_WIDTH + _LANE * lane
+        parts.append(_path(f"M{_LEFT + _BOX_WIDTH} {start}H{x}V{end}H{_LEFT + _BOX_WIDTH + 2}", ident, ""))
+        places.append(((start + end) // 2, x, edge))
+    free = _TOP
+    for middle, x, edge in sorted(places, key=lambda place: place[:2]):
+        half = len(edge.acts) * _LINE // 2
+        beside = max(middle, free + half)
+        free = beside + half + _LINE // 2
+        parts.append(_path(f"M{x} {middle}L{right - 4} {beside}", ident, ' stroke-dasharray="1 3"', arrow=False))
+        parts.extend(_lines(edge.acts, right, beside, "start"))
+    return parts, free
 
 
 def _path(d: str, ident: str, more: str, *, arrow: bool = True) -> str:
