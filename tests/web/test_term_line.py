@@ -57,6 +57,10 @@ def test_a_duty_met_too_late_has_a_stretch_up_to_the_day_it_was_met() -> None:
     assert not paths(drawn(mark(8, "met", met_day=date(2026, 5, 7))), "t-late")
 
 
+def test_a_duty_met_too_late_says_so() -> None:
+    assert "te laat gedaan, maandag 11 mei" in "".join(drawn(mark(8, "met", met_day=date(2026, 5, 11))).itertext())
+
+
 def test_an_extension_is_dashed_from_the_old_day() -> None:
     root = drawn(mark(29, old_day=date(2026, 5, 22)))
     assert len(paths(root, "t-extended")) == 1
