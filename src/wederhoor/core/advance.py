@@ -173,7 +173,7 @@ def _enter_stage(dossier: Dossier, record: Record, event: str) -> bool:
     if dossier.closed:
         owing.lapse_on_closing(dossier, record, event)
         granting.lapse_on_closing(dossier, record)
-    return dossier.closed
+    return dossier.stage == "closed"
 
 
 def _silences(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
@@ -202,6 +202,6 @@ def _tell_upwards(matter: Matter, dossier: Dossier, record: Record, event: str, 
     above.facts[f"{dossier.instance}.open"] = any(not other.closed for other in matter.against(above) if other.instance == dossier.instance)
     if event == "rule.sent":
         above.facts[f"{dossier.instance}.ruled"] = True
-    if closing and dossier.stage != "destroyed":
+    if closing:
         owing.restart_retention(matter, above, record)
     _settle(matter, above)

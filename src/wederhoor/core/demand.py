@@ -80,9 +80,8 @@ def own_refusal(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     return found or _too_late(matter, scene_of(dossier), entry)
 
 
-def _closing(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+def _closing(matter: Matter, dossier: Dossier, _entry: Entry | None) -> Refusal | None:
     """Closing asks every datum of the register, each named with its clause, and no open objection."""
-    del entry
     if any(not other.closed for other in matter.against(dossier)):
         return Refusal("Er loopt nog een bezwaar.")
     lacking = [item for item in dossier.plan.registered if not registered(item, dossier)]
@@ -90,6 +89,14 @@ def _closing(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
         return None
     names = ", ".join(spoken(item.name) for item in lacking)
     return Refusal(f"Ontbreekt: {names}.", first(lacking[0].clause), tuple(item.id for item in lacking))
+
+
+def closing_refusal(matter: Matter, dossier: Dossier, found: Refusal) -> Refusal:
+    """Whoever cannot close is told all that lacks at once: what is still to be done and what is not yet registered (EXA-17)."""
+    lacking = _closing(matter, dossier, None)
+    if lacking is None or not found.missing:
+        return found
+    return Refusal(f"{lacking.reason} {found.reason}", lacking.clause, (*lacking.missing, *found.missing))
 
 
 def registered(item: Registered, dossier: Dossier) -> bool:

@@ -14,7 +14,7 @@ from wederhoor.core.clockwork import Start, deadline, reckon_occurrence
 from wederhoor.core.demand import Refusal, registered
 from wederhoor.core.facts import fact
 from wederhoor.core.log import Entry
-from wederhoor.core.permit import allowed_to, impossible, label, refusal
+from wederhoor.core.permit import BEGINNINGS, allowed_to, impossible, label, refusal
 from wederhoor.core.plan import plans
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
@@ -139,26 +139,33 @@ def _right_status(item: Opening, dossier: Dossier, matter: Matter, now: datetime
 def permitted(matter: Matter, dossier: Dossier | None = None) -> dict[str, list[str]]:
     """For every role the acts that it may take now, in the order of the vocabulary; of one dossier, or of the whole matter."""
     dossiers = [dossier] if dossier is not None else list(matter.dossiers.values())
-    found: dict[str, list[str]] = {role.id: [] for role in matter.procedure.roles}
-    for act in matter.procedure.specs:
-        for role in matter.procedure.roles:
-            if any(allowed_to(matter, item, act, role) and _possible(matter, item, act) for item in dossiers):
-                found[role.id].append(act)
-    return found
+    found: dict[str, dict[str, None]] = {role.id: {} for role in matter.procedure.roles}
+    for act, spec in matter.procedure.specs.items():
+        if spec.system or act in BEGINNINGS:
+            continue
+        for seat in (_seat(matter, item, act) for item in dossiers):
+            if seat is not None and impossible(matter, seat, act) is None:
+                for role in matter.procedure.roles:
+                    if allowed_to(matter, seat, act, role):
+                        found[role.id][act] = None
+    return {role: list(acts) for role, acts in found.items()}
 
 
-def _possible(matter: Matter, dossier: Dossier, act: str) -> bool:
-    if matter.procedure.specs[act].system or act in {"file", "open_year"}:
-        return False
-    opening = next((item for item in matter.procedure.instances if item.opened_by == act), None)
-    if opening is not None:
-        return dossier.instance == opening.against and impossible(matter, Dossier(opening.id, opening.id, matter.plans[opening.id], dossier), act) is None
-    return impossible(matter, dossier, act) is None
+def _seat(matter: Matter, dossier: Dossier, act: str) -> Dossier | None:
+    """Where an act taken from this dossier would stand: an act that opens an objection stands in a new one against it."""
+    for instance in matter.procedure.instances:
+        if instance.opened_by == act:
+            if dossier.instance == instance.against:
+                return Dossier(instance.id, instance.id, matter.plans[instance.id], dossier)
+            if dossier.instance != instance.id:
+                return None
+    return None if any(item.opened_by == act for item in matter.procedure.instances) else dossier
 
 
 def why_not(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
-    """Why nobody can take this act in this dossier now; None if some role can."""
-    return impossible(matter, dossier, act)
+    """Why nobody can take this act from this dossier now; None if some role can."""
+    seat = _seat(matter, dossier, act)
+    return Refusal("Deze handeling hoort niet in dit dossier.") if seat is None else impossible(matter, seat, act)
 
 
 def unregistered(dossier: Dossier) -> list[str]:

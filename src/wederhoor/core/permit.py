@@ -6,7 +6,7 @@ This is the first of three questions: is it possible now (here), may you (the or
 from dataclasses import replace
 
 from wederhoor.core.condition import Condition
-from wederhoor.core.demand import Refusal, data_refusal, dating_refusal, first, own_refusal, scene_of
+from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of
 from wederhoor.core.advance import open_dossier
 from wederhoor.core.facts import holds, missing
 from wederhoor.core.log import FIRST, SYSTEM, Entry
@@ -25,7 +25,7 @@ def refusal(matter: Matter, entry: Entry) -> Refusal | None:
         return dossier
     found = impossible(matter, dossier, entry.act) or _not_theirs(matter, dossier, entry)
     if found:
-        return found
+        return closing_refusal(matter, dossier, found) if entry.act == "close" else found
     rule = rule_for(dossier, entry.act)
     return (
         dating_refusal(matter, entry)

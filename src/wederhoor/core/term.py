@@ -54,12 +54,13 @@ def due(
     Unreckonable.
     """
     if not suspended:
-        if term.working:
+        n = term.working
+        if n > 0:
             table = calendar.table
             try:
-                return table.opens[table.passed[start.toordinal()] + term.working - 1]
+                return table.opens[table.passed[start.toordinal()] + n - 1]
             except LookupError:  # not in the table yet: the slow road grows it
-                return calendar.working_day_after(start, term.working)
+                return calendar.working_day_after(start, n)
         quick = _quick(term, start, calendar)
         if quick is not None:
             return quick
@@ -179,15 +180,16 @@ def first_free_day(day: date, calendar: Calendar, periods: Iterable[Suspension])
 
 
 def _quick(term: Term, start: date, calendar: Calendar) -> date | None:
-    # The commonest terms of days, weeks, months and years; None where the slow road must look closer.
+    # The commonest terms but working days forward; None where the slow road must look closer.
     try:
         if term.step is not None:
             day = start + term.step
         elif term.months and start.day <= _SHORTEST_MONTH:
-            year, month = divmod(start.year * _MONTHS_IN_YEAR + start.month - 1 + term.months, _MONTHS_IN_YEAR)
-            day = date(year, month + 1, start.day)
+            months = start.year * _MONTHS_IN_YEAR + start.month - 1 + term.months
+            year = months // _MONTHS_IN_YEAR
+            day = date(year, months - year * _MONTHS_IN_YEAR + 1, start.day)
         else:
-            return None
+            return _quick_back(term, start, calendar) if term.working else None
         if not term.roll or term.back:
             return day
         table = calendar.table
@@ -195,6 +197,13 @@ def _quick(term: Term, start: date, calendar: Calendar) -> date | None:
         return day if table.opens[passed - 1] == day else table.opens[passed]
     except (LookupError, OverflowError, ValueError):
         return None
+
+
+def _quick_back(term: Term, start: date, calendar: Calendar) -> date | None:
+    table = calendar.table
+    passed = table.passed[start.toordinal()]
+    place = passed + term.working - (table.opens[passed - 1] == start)
+    return table.opens[place] if place >= 0 else None
 
 
 def _due_with_care(term: Term, start: date, calendar: Calendar, suspended: Sequence[Suspension]) -> date:

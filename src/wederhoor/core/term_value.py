@@ -41,8 +41,8 @@ class Term:
 
     `calendar` names another calendar whose open days are counted (school days), None for the organisation's own; `roll` moves
     a last day that is closed on to the first open day; `back` counts back from the event. The last three are worked out from
-    these for the quick road of `due`: the working days, the fixed step or the months of a forward or backward term without a
-    calendar of its own.
+    these for the quick road of `due`: the working days, the fixed step or the months, negative when counted back and
+    nothing for a term with a calendar of its own.
     """
 
     count: int
@@ -59,7 +59,7 @@ class Term:
             raise ValueError(f"a term has between 1 and {_MOST[self.unit]} {self.unit}, not {self.count}")
         signed = 0 if self.calendar else -self.count if self.back else self.count
         days = signed * {Unit.DAYS: 1, Unit.WEEKS: _WEEK}.get(self.unit, 0)
-        object.__setattr__(self, "working", max(signed, 0) if self.unit is Unit.WORKING_DAYS else 0)
+        object.__setattr__(self, "working", signed if self.unit is Unit.WORKING_DAYS else 0)
         object.__setattr__(self, "step", timedelta(days=days) if days else None)
         object.__setattr__(self, "months", signed * {Unit.MONTHS: 1, Unit.YEARS: _MONTHS_IN_YEAR}.get(self.unit, 0))
 

@@ -14,7 +14,7 @@ from wederhoor.core.act import LETTER_CHANNELS
 from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.facts import fact
 from wederhoor.core.log import FIRST, SYSTEM, Entry, fold_data
-from wederhoor.core.permit import BEGINNINGS, Refusal, refusal, target
+from wederhoor.core.permit import BEGINNINGS, Refusal, refusal, rule_for, target
 from wederhoor.core.procedure import Procedure, fold
 from wederhoor.core.state import Dossier, Due, Matter
 
@@ -149,14 +149,19 @@ def _send(matter: Matter, item: _Item, where: Mapping[int, int]) -> None:
 
 def _route(matter: Matter, item: _Item, data: Mapping[str, Value]) -> tuple[Entry, Refusal | None]:
     """An act without a dossier goes to the open objection if it is permitted there, else to the first dossier (design, 9)."""
-    found: Refusal | None = None
-    entry = _entry(item, data, FIRST)
+    tried: list[tuple[Entry, Refusal | None]] = []
     for name in _candidates(matter, item):
         entry = _entry(item, data, name)
-        found = refusal(matter, entry)
-        if found is None:
-            break
-    return entry, found
+        tried.append((entry, refusal(matter, entry)))
+        if tried[-1][1] is None:
+            return tried[-1]
+    return next((pair for pair in tried if _knows(matter, pair[0])), tried[-1])
+
+
+def _knows(matter: Matter, entry: Entry) -> bool:
+    """Whether the dossier of an entry has a rule for its act: the refusal that tells most is the one of that dossier."""
+    dossier = target(matter, entry)
+    return isinstance(dossier, Dossier) and rule_for(dossier, entry.act) is not None
 
 
 def _candidates(matter: Matter, item: _Item) -> list[str]:
