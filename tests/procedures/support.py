@@ -13,6 +13,8 @@ from wederhoor.core.trial import trial
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "wederhoor" / "procedures"
 Act = Mapping[str, object]
+#: The calendars of the worked cases: the default, 5 May worked but each fifth year, Good Friday free.
+A, B, C = DEFAULT, Calendar(liberation_day="lustrum"), Calendar(good_friday=True)
 
 
 def text_of(name: str) -> str:
