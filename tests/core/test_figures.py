@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from wederhoor.core.figures import TOTAL, UNKNOWN, Durations, YearFigures, count, cross, durations, publish, year_figures, year_table
+from wederhoor.core.figures import TOTAL, UNKNOWN, Durations, Row, YearFigures, count, cross, durations, publish, year_figures, year_table
 
 D = date.fromisoformat
-ROWS = [
+ROWS: list[Row] = [
     {"kind": "complaint", "outcome": "upheld", "late": True},
     {"kind": "complaint", "outcome": "rejected", "late": False},
     {"kind": "signal", "outcome": None, "late": False},
@@ -49,7 +49,7 @@ def test_rows_are_counted_by_two_dimensions_with_totals_both_ways() -> None:
     ],
 )
 def test_a_year_tells_what_came_in_and_what_went_out(year: int, figures: YearFigures) -> None:
-    rows = [
+    rows: list[Row] = [
         {"received": D("2025-12-30"), "handled": D("2026-01-20")},
         {"received": D("2026-03-02"), "handled": D("2026-03-20")},
         {"received": D("2026-12-22"), "handled": None},
