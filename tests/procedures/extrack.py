@@ -21,13 +21,13 @@ FULL: dict[str, Any] = {
 }
 
 
-def filed(at: str, **changed: Any) -> dict[str, object]:
+def filed(at: str, **changed: object) -> dict[str, object]:
     """A complete complaint by mail, changed as said; a datum that is None is left out."""
     data = {name: value for name, value in {**FULL, **changed}.items() if value is not None}
     return act("file", at, "complainant", person="p1", **data)
 
 
-def incomplete(at: str, **changed: Any) -> dict[str, object]:
+def incomplete(at: str, **changed: object) -> dict[str, object]:
     """A complaint by mail without its description."""
     return filed(at, **{"description": None, **changed})
 

@@ -42,16 +42,22 @@ def reading_of(name: str, line: str, other: str) -> Procedure:
     return procedure_of(text.replace(line, other))
 
 
-def act(name: str, at: str, by: str, /, **data: Any) -> dict[str, object]:
+def act(name: str, at: str, by: str, /, **data: object) -> dict[str, object]:
     """One act of a list; `person`, `sent`, `recorded_at` and `dossier` stand beside the data, all else is data."""
-    beside = {key: data.pop(key) for key in ("person", "sent", "recorded_at", "dossier") if key in data}
+    beside: dict[str, object] = {key: data.pop(key) for key in ("person", "sent", "recorded_at", "dossier") if key in data}
     return {"act": name, "at": at, "by": by, "data": data, **beside}
 
 
-def run(procedure: Procedure, acts: Sequence[Act], at: str | None = None, calendar: Calendar = DEFAULT, **more: Any) -> dict[str, Any]:
-    """A case replayed, seen at a local moment or at its last act."""
+def run(
+    procedure: Procedure,
+    acts: Sequence[Act],
+    at: str | None = None,
+    calendar: Calendar = DEFAULT,
+    calendars: Mapping[str, Calendar] | None = None,
+) -> dict[str, Any]:
+    """A case replayed, seen at a local moment or at its last act. `calendars` are those that terms name."""
     moment = datetime.fromisoformat(at).replace(tzinfo=calendar.zone) if at else None
-    return trial(procedure, acts, at=moment, calendar=calendar, **more)
+    return trial(procedure, acts, at=moment, calendar=calendar, calendars=calendars)
 
 
 def duties(result: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -68,7 +74,7 @@ def duty(result: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def right(result: Mapping[str, Any], name: str) -> dict[str, Any]:
     """The last occurrence of a right; the test fails where there is none."""
-    found = [item for item in result["rights"] if item["id"] == name]
+    found: list[dict[str, Any]] = [item for item in result["rights"] if item["id"] == name]
     assert found, f"geen recht {name}"
     return found[-1]
 

@@ -123,7 +123,10 @@ def test_et5_a_late_warning_moves_the_date_but_is_said_to_be_not_timely() -> Non
 
 @pytest.mark.clause("EXT-24")
 def test_et8_an_objection_without_the_body_contested_is_incomplete_until_completed() -> None:
-    acts = [*objected("2026-12-01T10:00", bodyless_objection()), act("rule", "2026-12-02T10:00", "committee", person="m1", outcome="upheld")]
+    acts = [
+        *objected("2026-12-01T10:00", bodyless_objection()),
+        act("rule", "2026-12-02T10:00", "committee", person="m1", outcome="upheld"),
+    ]
     result = run(case("extrack"), acts)
     assert refusals(result) == [("rule", "EXT-24")]
     assert "against" in result["refused"][0]["reason"]
