@@ -6,7 +6,7 @@ after it can be trusted), a key or value has the wrong shape, or names do not fi
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pydantic import ValidationError
@@ -21,6 +21,7 @@ LONGEST: Final = 1_000_000
 #: Tables and lists within each other; the deepest that a procedure needs is well below it.
 DEEPEST: Final = 40
 
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -50,10 +51,31 @@ def _parse(text: str) -> dict[str, object] | Fault:
     except ValueError:
         # Python refuses numbers of thousands of digits, without telling where.
         return Fault(1, "", "een getal in dit bestand is te lang om te lezen.")
+    return _unfit(raw, text) or raw
+
+
+def _unfit(raw: Mapping[str, object], text: str) -> Fault | None:
+    """What would break whoever looks at the values: too deep, or no character."""
     for key, value in raw.items():
         if _deep(value):
             return Fault(line_of((key,), lines(text)), key, f"tabellen of lijsten staan hier meer dan {DEEPEST} diep in elkaar.")
-    return raw
+    for path in _unwritable(raw, ()):
+        return Fault(line_of(path, lines(text)), _dotted(path), "hier staat een teken dat geen letter is, zoals \\u0000.")
+    return None
+
+
+def _unwritable(value: object, path: Path) -> Iterator[Path]:
+    """Where a key or text holds a character that no page, letter or database takes."""
+    if isinstance(value, str):
+        if _CONTROL.search(value):
+            yield path
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unwritable(key, path)
+            yield from _unwritable(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unwritable(inner, (*path, index))
 
 
 def _syntax_fault(text: str, message: str) -> Fault:

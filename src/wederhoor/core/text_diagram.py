@@ -122,6 +122,27 @@ def _trigger_words(procedure: Procedure, trigger: Trigger, language: Language) -
 
 def svg(diagram: Diagram) -> str:
     """The drawing: stages below each other, ways on along the right, entrances on the left. Colours are those of the page."""
+    return _drawing(diagram)[0]
+
+
+def sheet(drawn: Sequence[Diagram]) -> str:
+    """Every diagram in one drawing, below each other under their titles."""
+    parts: list[str] = []
+    width, y = 0, _TOP
+    for diagram in drawn:
+        drawing, own_width, own_height = _drawing(diagram)
+        parts.append(f'<text x="{_TOP}" y="{y + _LINE}" font-weight="bold" fill="currentColor">{escape(diagram.title)}</text>')
+        parts.append(drawing.replace("<svg ", f'<svg y="{y + 2 * _LINE}" ', 1).rstrip())
+        width, y = max(width, own_width), y + 2 * _LINE + own_height
+    titles = escape("; ".join(diagram.title for diagram in drawn))
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" width="{width}" height="{y}" '
+        f'role="group" aria-label="{titles}" color="#1b1b1b" font-family="sans-serif" font-size="13">'
+    )
+    return "\n".join([opening, *parts, "</svg>"]) + "\n"
+
+
+def _drawing(diagram: Diagram) -> tuple[str, int, int]:
     rows = _rows(diagram)
     moves = [edge for edge in diagram.edges if edge.source in rows]
     right = _LEFT + _BOX_WIDTH + _LANE * (len(moves) + 2)
@@ -139,7 +160,7 @@ def svg(diagram: Diagram) -> str:
         *ways,
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts) + "\n", width, height
 
 
 def _rows(diagram: Diagram) -> dict[str, int]:
