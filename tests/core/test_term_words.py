@@ -1,11 +1,14 @@
 """A term and its words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wederhoor.core.calendar import DEFAULT
 from wederhoor.core.fault import Fault
-from wederhoor.core.term import Term, Unit, format_term, parse_term, term_in_words
+from wederhoor.core.term import Term, Unit, due, format_term, parse_term, term_in_words
 
 NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True).filter(lambda name: name not in {"working", "calendar"})
 UNITS = st.sampled_from(list(Unit))
@@ -71,7 +74,7 @@ def test_terms_are_read_in_english_and_in_dutch(text: str, term: Term) -> None:
         ("20 working days please 3", "is geen eenheid"),
         ("1.5 weeks", "is geen termijn"),
         ("20 fortnights", "is geen eenheid"),
-        ("0 days", "telt van 1 tot en met 36525"),
+        ("0 weeks", "telt van 1 tot en met 5218"),
         ("101 years", "telt van 1 tot en met 100"),
         ("3 days before rolling", "teruggerekend"),
     ],
@@ -103,3 +106,9 @@ def test_a_term_is_said_in_plain_dutch(text: str, words: str) -> None:
     term = parse_term(text)
     assert isinstance(term, Term)
     assert term_in_words(term) == words
+
+
+def test_a_term_of_no_days_ends_on_the_day_itself() -> None:
+    term = parse_term("0 days")
+    assert isinstance(term, Term)
+    assert due(term, date(2026, 3, 16), DEFAULT) == date(2026, 3, 16)

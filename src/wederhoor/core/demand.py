@@ -61,7 +61,9 @@ def data_refusal(matter: Matter, dossier: Dossier, entry: Entry, rule: ActRule |
     if lacking:
         return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
     for name, wanted in rule.values.items():
-        value = channel_of(matter.procedure.specs[entry.act], entry.data, dossier) if name == "channel" else entry.data.get(name)
+        value = entry.data.get(name)
+        if value is None and name == "channel":
+            value = channel_of(matter.procedure.specs[entry.act], entry.data, dossier)
         if value is not None and value not in wanted:
             return Refusal(f"{name}: alleen {', '.join(str(item) for item in wanted)}.", clause)
     if rule.persons:

@@ -7,6 +7,9 @@ from wederhoor.core.condition import GIVEN, UNKNOWN, Atoms, Condition, Trigger
 from wederhoor.core.norm import Datum
 from wederhoor.core.state import SHARED, Dossier, Record
 
+#: Names that stand for a whole table of data.
+GROUPS = frozenset({"complainant", "subject", "members", "findings"})
+
 
 def fact(dossier: Dossier, name: str) -> Value:
     """A fact of a dossier, None where nobody stated it. An objection sees the complaint's kind, subject and parties."""
@@ -88,7 +91,7 @@ def is_filled(facts: Mapping[str, Value], datum: Datum) -> bool:
         value = facts.get(name)
         if value is not None and (datum.empty or value not in ("", ())):
             return True
-        if value is None and any(key.startswith(f"{name}.") for key in facts):
+        if value is None and name in GROUPS and any(key.startswith(f"{name}.") for key in facts):
             return True
     return False
 

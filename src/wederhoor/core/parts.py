@@ -25,6 +25,8 @@ _GIVES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 #: Parts of which a matter has one holder at a time: naming another replaces him.
 _SINGLE = frozenset({"handler"})
+#: Parts that a person takes by acting, where nobody was named for them yet.
+TAKEN_BY_ACTING = frozenset({"complainant", "customer", "concerned", "mediator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def named_by(data: Mapping[str, Value]) -> list[Named]:
     members = data.get("members")
     if isinstance(members, tuple):
         return [_named(item) if isinstance(item, Mapping) else Named(str(item)) for item in members]
-    to = data.get("to") or data.get("person")
+    to = data.get("to") or data.get("person") or data.get("mediator")
     return [_named({**data, "person": to})] if isinstance(to, str) else []
 
 
@@ -72,11 +74,13 @@ def note_parts(matter: Matter, dossier: Dossier, record: Record) -> None:
     """Writes down who took the act and which part it gives to whom."""
     if record.person is not None:
         matter.parts[record.person].add(record.by)
-        if record.by == "complainant" or (record.act == "file" and record.by in {"complainant", "customer"}):
-            _give(matter, dossier, "complainant", [record.person])
+        own = next((role.part for role in matter.procedure.roles if role.id == record.by), "")
+        if own in TAKEN_BY_ACTING and not dossier.holders.get(own):
+            _give(matter, dossier, own, [record.person])
     rule = dossier.plan.rules.get(record.act)
-    for name, part in _GIVES.get(record.act, ()):
-        _give(matter, dossier, rule.gives_part if rule and rule.gives_part else part, _persons(record.data, name))
+    given = rule.gives_part if rule else ""
+    for name, part in _GIVES.get(record.act, tuple((name, given) for name in ("to", "members", "person") if given)):
+        _give(matter, dossier, given or part, _persons(record.data, name))
 
 
 def _persons(data: Mapping[str, Value], name: str) -> list[str]:
@@ -99,15 +103,16 @@ def _give(matter: Matter, dossier: Dossier, part: str, persons: Iterable[str]) -
 
 
 def objection_to(rule: Persons, data: Mapping[str, Value], dossier: Dossier, matter: Matter, *, by: str | None) -> str | None:
-    """Why these persons may not be named, in Dutch; None if they may. `by` is the person who names them."""
+    """Why these persons may not be named, in Dutch; None if they may. `by` names them; an act that names nobody names `by`."""
     if rule.override and data.get("override"):
         return None
-    people = named_by(data)
+    named = named_by(data)
+    people = named or ([Named(by)] if by else [])
     fault = _count(rule, people)
     if fault:
         return fault
     for person in people:
-        fault = _stated(rule, person) or _tied(rule, person, dossier, matter, by)
+        fault = _stated(rule, person) or _tied(rule, person, dossier, matter, by if named else None)
         if fault:
             return fault
     return _composition(rule, people)

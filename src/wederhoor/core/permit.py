@@ -11,6 +11,7 @@ from wederhoor.core.advance import open_dossier
 from wederhoor.core.facts import holds, missing
 from wederhoor.core.log import FIRST, SYSTEM, Entry
 from wederhoor.core.norm import ActRule, Need, Role
+from wederhoor.core.parts import TAKEN_BY_ACTING
 from wederhoor.core.procedure import ANYONE, STAFF, spoken
 from wederhoor.core.state import Dossier, Matter, Occurrence
 
@@ -67,7 +68,7 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
     return (
         _wrong_stage(matter, rule, scene)
         or _unmet_need(rule, dossier, None)
-        or _right_lacking(scene, act)
+        or _right_lacking(scene, dossier, act)
         or _letter_waiting(scene, act, rule)
         or _blocked(scene, act)
     )
@@ -121,16 +122,16 @@ def _asks_own(need: Need, act: str) -> bool:
     return any(name.startswith(f"{act}.") for name in _asked(need.that))
 
 
-def _right_lacking(scene: Dossier, act: str) -> Refusal | None:
+def _right_lacking(scene: Dossier, dossier: Dossier, act: str) -> Refusal | None:
     """An act by which a right is used needs that right: opened, and not used up."""
-    rights = scene.plan.uses.get(act)
+    rights = [right for right, trigger in scene.plan.uses.get(act, ()) if trigger.when is None or holds(trigger.when, dossier)]
     if not rights:
         return None
-    openings = [item for item in scene.openings if any(item.right is right for right, _ in rights)]
+    openings = [item for item in scene.openings if item.right in rights]
     if any(item.standing for item in openings):
         return None
     reason = "Dit kan pas later." if not openings else "Dit is al gedaan." if openings[-1].used_at else "Dit recht is vervallen."
-    return Refusal(reason, first(rights[0][0].clause))
+    return Refusal(reason, first(rights[0].clause))
 
 
 def _letter_waiting(scene: Dossier, act: str, rule: ActRule) -> Refusal | None:
@@ -184,7 +185,7 @@ def _not_that_person(dossier: Dossier, entry: Entry, role: Role, clause: str | N
     """A part in a dossier is held by whoever was named for it; before anyone was, nobody holds it. The filer takes his own."""
     holders = dossier.holders.get(role.part) or (dossier.against.holders.get(role.part) if dossier.against else None)
     if not holders:
-        taken_by_acting = role.part in {"complainant", "customer", "concerned"}
+        taken_by_acting = role.part in TAKEN_BY_ACTING
         return None if taken_by_acting else Refusal(f"Er is nog geen {spoken(role.name)} aangewezen.", clause)
     if entry.person is not None and entry.person not in holders:
         return Refusal(f"Deze persoon is niet de {spoken(role.name)} in dit dossier.", clause)

@@ -33,6 +33,8 @@ _MOST: Final = {
     Unit.MONTHS: 1_200,
     Unit.YEARS: 100,
 }
+# "0 days" is the end of the day itself: told on the day the talks fail (KLI-05).
+_LEAST: Final = {Unit.DAYS: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class Term:
     months: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.count <= _MOST[self.unit]:
-            raise ValueError(f"a term has between 1 and {_MOST[self.unit]} {self.unit}, not {self.count}")
+        if not _LEAST.get(self.unit, 1) <= self.count <= _MOST[self.unit]:
+            raise ValueError(f"a term has between {_LEAST.get(self.unit, 1)} and {_MOST[self.unit]} {self.unit}, not {self.count}")
         signed = 0 if self.calendar else -self.count if self.back else self.count
         days = signed * {Unit.DAYS: 1, Unit.WEEKS: _WEEK}.get(self.unit, 0)
         object.__setattr__(self, "working", signed if self.unit is Unit.WORKING_DAYS else 0)
@@ -111,8 +113,8 @@ def parse_term(text: str) -> Term | Fault:
     if unit is None:
         return Fault(None, "", f"'{words}' is geen eenheid; wel: {', '.join(Unit)}, of de dagen van een kalender met een naam.")
     count = int(digits)
-    if not 1 <= count <= _MOST[unit]:
-        return Fault(None, "", f"een termijn in {unit} telt van 1 tot en met {_MOST[unit]}, niet {count}.")
+    if not _LEAST.get(unit, 1) <= count <= _MOST[unit]:
+        return Fault(None, "", f"een termijn in {unit} telt van {_LEAST.get(unit, 1)} tot en met {_MOST[unit]}, niet {count}.")
     back = bool(minus or before)
     if back and rolling:
         # Algemene termijnenwet, art. 1 lid 2.
