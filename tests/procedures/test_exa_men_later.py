@@ -1,0 +1,201 @@
+"""The regulation of Exa.men after the answer: objection, the independent expert, and the yearly report."""
+
+from typing import Any
+
+import pytest
+
+from tests.procedures.support import act, case, duty, reading_of, refusals, right, run
+
+EXA = "exa-men"
+Acts = list[dict[str, object]]
+
+
+def replayed(acts: Acts, at: str | None = None) -> dict[str, Any]:
+    return run(case(EXA), acts, at)
+
+
+def answered() -> Acts:
+    """A complaint that p-1 handled and p-2 was consulted in, answered on 2 June 2026."""
+    return [
+        act("file", "2026-05-11T09:00", "complainant", kind="complaint", channel="mail", person="p-0"),
+        act("acknowledge", "2026-05-12T09:00", "support", channel="mail"),
+        act("pass_on", "2026-05-12T10:00", "support", to="p-1"),
+        act("consult", "2026-05-13T10:00", "kernconstructeur", of=["p-2"]),
+        act("judge", "2026-06-01T10:00", "kernconstructeur", person="p-1", outcome="rejected"),
+        act("reply", "2026-06-02T10:00", "kernconstructeur", person="p-1", channel="mail"),
+    ]
+
+
+def objected(at: str = "2026-07-14T23:50") -> Acts:
+    return [*answered(), act("object", at, "complainant", channel="mail")]
+
+
+def appointed(to: str = "p-7", at: str = "2026-07-15T10:00", **data: Any) -> dict[str, object]:
+    return act("appoint", at, "support", **{"to": to, "independent": True, **data})
+
+
+def ruled(**data: Any) -> dict[str, object]:
+    return act("rule", "2026-08-03T10:00", "expert", **{"person": "p-7", "outcome": "upheld", "channel": "mail", **data})
+
+
+# EX5: in time, and late -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("EXA-22")
+def test_the_window_runs_six_weeks_from_sending_and_its_last_evening_counts() -> None:
+    assert right(replayed(answered()), "object")["closes"] == "2026-07-14"
+    result = replayed(objected())
+    assert right(result, "object")["status"] == "used"
+    assert not [item for item in result["duties"] if item["id"] == "decide-lateness"]
+    assert result["stage"] == "objection"
+
+
+@pytest.mark.clause("EXA-22")
+def test_the_window_runs_from_sending_the_reply_not_from_writing_it() -> None:
+    waiting = [*answered()[:-1], act("reply", "2026-06-02T10:00", "support", channel="post", sent="2026-06-04T17:00")]
+    assert right(replayed(waiting), "object")["closes"] == "2026-07-16"
+
+
+@pytest.mark.clause("EXA-22")
+def test_a_late_objection_is_taken_and_a_person_decides() -> None:
+    late = objected("2026-07-15T00:10")
+    assert refusals(replayed(late)) == []
+    assert duty(replayed(late), "decide-lateness")["status"] == "open"
+    assert refusals(replayed([*late, appointed()])) == [("appoint", "EXA-22")]
+    excused = [*late, act("excuse_lateness", "2026-07-15T09:00", "support", reason="Ziek."), appointed()]
+    assert duty(replayed(excused), "rule")["status"] == "open"
+
+
+@pytest.mark.clause("EXA-22")
+def test_a_late_objection_is_refused_only_with_a_reason_and_one_in_time_never() -> None:
+    refuse = act("refuse", "2026-07-16T10:00", "support", channel="mail")
+    reasoned = act("refuse", "2026-07-16T10:00", "support", channel="mail", reason="Te laat.")
+    assert refusals(replayed([*objected("2026-07-15T00:10"), refuse])) == [("refuse", "EXA-22")]
+    assert replayed([*objected("2026-07-15T00:10"), reasoned])["stage"] == "decided"
+    assert refusals(replayed([*objected(), reasoned])) == [("refuse", "EXA-22")]
+
+
+@pytest.mark.clause("EXA-22")
+def test_the_other_reading_refuses_what_is_late() -> None:
+    line = 'late = "register"   # andere lezing (te laat is te laat): late = "refuse"'
+    result = run(reading_of(EXA, line, 'late = "refuse"'), objected("2026-07-15T00:10"))
+    assert refusals(result) == [("object", "EXA-22")]
+
+
+@pytest.mark.clause("EXA-22")
+def test_where_no_answer_was_wanted_the_window_runs_from_the_closing_message() -> None:
+    acts = [
+        act("file", "2026-05-11T09:00", "complainant", kind="remark", channel="mail", wants_reply=False),
+        act("acknowledge", "2026-05-12T09:00", "support", channel="mail"),
+        act("close", "2026-05-13T09:00", "support", channel="mail"),
+    ]
+    assert right(replayed(acts), "object")["closes"] == "2026-06-24"
+    assert replayed([*acts, act("object", "2026-06-01T09:00", "complainant", channel="mail")])["stage"] == "objection"
+
+
+@pytest.mark.clause("EXA-22")
+def test_objecting_before_any_answer_is_refused() -> None:
+    acts = [answered()[0], act("object", "2026-05-12T09:00", "complainant", channel="mail")]
+    assert refusals(replayed(acts)) == [("object", "EXA-22")]
+
+
+# EXA-23: the expert ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("EXA-23")
+@pytest.mark.parametrize(
+    "who",
+    [{"to": "p-1"}, {"to": "p-2"}, {"to": "p-0"}, {"to": "p-7", "independent": False}, {"to": "p-7", "part_in_exam": True}],
+)
+def test_whoever_had_a_part_in_the_matter_or_the_exam_is_no_expert(who: dict[str, Any]) -> None:
+    result = replayed([*objected(), appointed(**who)])
+    assert refusals(result) == [("appoint", "EXA-23")]
+
+
+@pytest.mark.clause("EXA-23")
+def test_the_expert_owes_a_judgement_without_a_date_and_nobody_else_gives_it() -> None:
+    acts = [*objected(), appointed()]
+    owed = duty(replayed(acts), "rule")
+    assert (owed["holder"], owed["due"], owed["status"]) == ("expert", None, "open")
+    assert refusals(replayed([*acts, ruled(person="p-8")])) == [("rule", "EXA-23")]
+    assert duty(replayed([*acts, ruled()]), "rule")["status"] == "met"
+
+
+@pytest.mark.clause("EXA-23")
+def test_sending_the_judgement_with_what_is_done_about_it_closes_the_objection() -> None:
+    acts = [*objected(), appointed(), ruled()]
+    assert replayed(acts)["stage"] == "objection"
+    closing = act("close", "2026-08-04T10:00", "support", dossier="objection 1")
+    assert refusals(replayed([*acts, closing])) == [("close", "EXA-23")]
+    answer = act("reply", "2026-08-05T10:00", "support", channel="mail", reasons="Wij passen het cijfer aan.")
+    assert replayed([*acts, answer])["stage"] == "decided"
+
+
+@pytest.mark.clause("EXA-23")
+def test_the_judgement_binds_only_in_the_other_reading() -> None:
+    acts = [*objected(), appointed(), ruled(binding=True)]
+    assert refusals(replayed(acts)) == [("rule", "EXA-23")]
+    line = "values = { binding = [false] }   # andere lezing (oordeel bindt): haal deze regel weg"
+    assert refusals(run(reading_of(EXA, line, ""), acts)) == []
+
+
+@pytest.mark.clause("EXA-22", "EXA-27")
+def test_an_open_objection_holds_up_closing_and_destroying() -> None:
+    closing = act("close", "2026-07-16T10:00", "support", dossier="dossier")
+    assert refusals(replayed([*objected(), closing])) == [("close", "EXA-22")]
+    closed = [*answered(), act("close", "2026-06-05T10:00", "support"), act("object", "2026-07-01T10:00", "complainant")]
+    assert refusals(replayed([*closed, act("destroy", "2028-07-05T10:00", "support", dossier="dossier")])) == [("destroy", "EXA-27")]
+
+
+# EX8: the year --------------------------------------------------------------------------------------------------------------
+
+
+def year(*acts: dict[str, object]) -> dict[str, Any]:
+    return replayed([act("open_year", "2026-01-05T09:00", "support", year=2026), *acts])
+
+
+def drafted(**texts: str) -> dict[str, object]:
+    return act("draft_report", "2027-01-11T10:00", "kernconstructeur", **texts)
+
+
+PUBLISH = act("publish_report", "2027-01-12T10:00", "kernconstructeur")
+
+
+@pytest.mark.clause("EXA-18")
+def test_the_report_is_a_yearly_duty_of_the_constructor() -> None:
+    owed = duty(year(), "report")
+    assert (owed["holder"], owed["due"], owed["clause"]) == ("kernconstructeur", "2027-04-05", "EXA-18")
+    by_support = act("draft_report", "2027-01-11T10:00", "support", conclusion="Goed.")
+    assert refusals(year(by_support)) == [("draft_report", "EXA-18")]
+    assert refusals(year(act("close_year", "2027-01-12T10:00", "support"))) == [("close_year", "EXA-18")]
+
+
+@pytest.mark.clause("EXA-25")
+@pytest.mark.parametrize(
+    "texts", [{}, {"conclusion": "Goed."}, {"recommendations": "Meer toetsen."}, {"conclusion": "", "recommendations": "x"}]
+)
+def test_publishing_is_refused_while_conclusion_or_recommendations_are_empty(texts: dict[str, str]) -> None:
+    assert refusals(year(drafted(**texts), PUBLISH)) == [("publish_report", "EXA-25")]
+
+
+@pytest.mark.clause("EXA-18", "EXA-26")
+def test_a_year_runs_from_opening_to_closing_and_its_measures_are_followed_after_it() -> None:
+    result = year(
+        drafted(conclusion="Goed.", recommendations="Meer toetsen."),
+        PUBLISH,
+        act("decide_measures", "2027-02-01T10:00", "leiding", measures=["m-1", "m-2"]),
+        act("close_year", "2027-02-02T10:00", "kernconstructeur"),
+        act("evaluate_measure", "2027-09-01T10:00", "kernconstructeur", measure="m-1", effective=True),
+    )
+    assert refusals(result) == []
+    assert duty(result, "report")["status"] == "met"
+    measures = [(item["item"], item["status"]) for item in result["duties"] if item["id"] == "follow-up-measures"]
+    assert measures == [("m-1", "met"), ("m-2", "open")]
+
+
+@pytest.mark.clause("EXA-24")
+def test_the_report_names_all_that_the_regulation_asks() -> None:
+    (report,) = case(EXA).reports
+    asked = {"nature", "received", "handled_of_received", "handled_in_year", "replies", "follow_up", "results"}
+    assert asked | {"conclusion", "recommendations"} <= set(report.contents)
+    assert (report.holder, report.period) == ("kernconstructeur", "calendar_year")
