@@ -1,0 +1,23 @@
+"""The rows of matters: the log (what happened), the personal data apart from it, and what is derived from both."""
+
+from wederhoor.dossiers.models.derived import Dossier, DutyRow, Proposal, Reader, Reminder, RightRow
+from wederhoor.dossiers.models.log import Act, Anchor, Counter, Matter
+from wederhoor.dossiers.models.personal import AccessLog, Document, Party, Text, TrackingCode
+
+__all__ = [
+    "AccessLog",
+    "Act",
+    "Anchor",
+    "Counter",
+    "Document",
+    "Dossier",
+    "DutyRow",
+    "Matter",
+    "Party",
+    "Proposal",
+    "Reader",
+    "Reminder",
+    "RightRow",
+    "Text",
+    "TrackingCode",
+]
