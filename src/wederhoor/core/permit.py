@@ -66,7 +66,8 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
     if rule is None:
         return _blocked(scene, act) if spec.always else Refusal("Deze regeling kent deze handeling niet.")
     return (
-        _wrong_stage(matter, rule, scene)
+        _unmet_need(rule, dossier, None, only=_of_rulings(matter))
+        or _wrong_stage(matter, rule, scene)
         or _unmet_need(rule, dossier, None)
         or _right_lacking(scene, dossier, act)
         or _letter_waiting(scene, act, rule)
@@ -97,15 +98,23 @@ def _wrong_stage(matter: Matter, rule: ActRule, scene: Dossier) -> Refusal | Non
     return Refusal(reason, first(rule.clause))
 
 
-def _unmet_need(rule: ActRule | None, dossier: Dossier, entry: Entry | None) -> Refusal | None:
-    """What should have been done before. A need may ask the act's own data; without an entry such needs are passed over."""
+def _of_rulings(matter: Matter) -> tuple[str, ...]:
+    """The beginnings of facts that an objection brings to the dossier it is against: what binds goes before every stage (EXT-26)."""
+    return tuple(f"{item.id}." for item in matter.procedure.instances)
+
+
+def _unmet_need(rule: ActRule | None, dossier: Dossier, entry: Entry | None, *, only: tuple[str, ...] = ("",)) -> Refusal | None:
+    """What should have been done before. A need may ask the act's own data; without an entry such needs are passed over.
+
+    `only` keeps to needs that ask a fact beginning so.
+    """
     if rule is None:
         return None
     scene = scene_of(dossier)
     if entry is not None:
         scene = replace(scene, facts={**scene.facts, **{f"{entry.act}.{name}": value for name, value in entry.data.items()}})
     for need in rule.needs:
-        if entry is None and _asks_own(need, rule.id):
+        if entry is None and (_asks_own(need, rule.id) or not _asks_any(need, only)):
             continue
         if not holds(need.that, scene):
             lacking = tuple(datum.field for datum, _ in missing(scene)) if "complete" in _asked(need.that) else ()
@@ -120,6 +129,10 @@ def _asked(condition: Condition) -> set[str]:
 
 def _asks_own(need: Need, act: str) -> bool:
     return any(name.startswith(f"{act}.") for name in _asked(need.that))
+
+
+def _asks_any(need: Need, beginnings: tuple[str, ...]) -> bool:
+    return "" in beginnings or any(name.startswith(beginnings) for name in _asked(need.that))
 
 
 def _right_lacking(scene: Dossier, dossier: Dossier, act: str) -> Refusal | None:
