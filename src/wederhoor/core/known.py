@@ -11,6 +11,8 @@ from wederhoor.core.procedure import Procedure
 
 #: The states of a duty that do not depend on the time of looking, so that a condition may ask for them.
 DUTY_STATES: Final = ("open", "on_its_way", "suspended", "met", "waived", "lapsed", UNKNOWN)
+#: A fact that has values of more than one kind, since a derived value joins what was filed: nothing about it is impossible.
+_MIXED: Final = Field("reference", options=("anything",))
 _FLAG: Final = Field("flag")
 _CAPACITY_FIELDS: Final = ("capacity", "members.capacity")
 
@@ -134,7 +136,7 @@ class Known:
 
 def impossible(field: Field, value: Atom) -> str:
     """What a datum can be, where this value is none of it; else nothing."""
-    if value in (UNKNOWN, GIVEN):
+    if value in (UNKNOWN, GIVEN) or field == _MIXED:
         return ""
     if field.options:
         return "" if value in field.options else f"een van {', '.join(field.options)}"
@@ -156,7 +158,7 @@ def _joined(old: Field | None, new: Field) -> Field:
     if old is None:
         return new
     if old.kind != new.kind:
-        return Field("reference", old.many or new.many)
+        return _MIXED
     options = tuple(dict.fromkeys((*old.options, *new.options))) if old.options and new.options else ()
     return Field(old.kind, old.many or new.many, options)
 

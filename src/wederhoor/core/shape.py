@@ -36,7 +36,7 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "model_type": "hier hoort een tabel.",
     "model_attributes_type": "hier hoort een tabel.",
     "tuple_type": "hier hoort een lijst.",
-    "is_instance_of": 'hier hoort een termijn, zoals "20 working days" of "4 weeks".',
+    "dataclass_type": 'hier hoort een termijn, zoals "20 working days" of "4 weeks".',
 }
 _WORDS: Final = 'hier hoort een tekst, of een tabel met een tekst per taal, zoals {nl = "...", en = "..."}.'
 _SHAPES: Final[Mapping[type[Norm], str]] = {
