@@ -16,11 +16,11 @@ def replayed(acts: Acts, at: str | None = None) -> dict[str, Any]:
     return run(case(EXA), acts, at)
 
 
-def filed(at: str = "2026-06-08T09:00", by: str = "complainant", **data: Any) -> dict[str, object]:
+def filed(at: str = "2026-06-08T09:00", by: str = "complainant", **data: object) -> dict[str, object]:
     return act("file", at, by, **{"kind": "complaint", "channel": "mail", "wants_reply": True, **data})
 
 
-def acknowledged(at: str = "2026-06-09T10:00", **data: Any) -> dict[str, object]:
+def acknowledged(at: str = "2026-06-09T10:00", **data: object) -> dict[str, object]:
     return act("acknowledge", at, "support", **{"channel": "mail", **data})
 
 
@@ -40,7 +40,7 @@ def upheld() -> Acts:
     ]
 
 
-def close(at: str = "2026-06-18T10:00", **data: Any) -> dict[str, object]:
+def close(at: str = "2026-06-18T10:00", **data: object) -> dict[str, object]:
     return act("close", at, "support", **data)
 
 

@@ -30,11 +30,11 @@ def objected(at: str = "2026-07-14T23:50") -> Acts:
     return [*answered(), act("object", at, "complainant", channel="mail")]
 
 
-def appointed(to: str = "p-7", at: str = "2026-07-15T10:00", **data: Any) -> dict[str, object]:
+def appointed(to: str = "p-7", at: str = "2026-07-15T10:00", **data: object) -> dict[str, object]:
     return act("appoint", at, "support", **{"to": to, "independent": True, **data})
 
 
-def ruled(**data: Any) -> dict[str, object]:
+def ruled(**data: object) -> dict[str, object]:
     return act("rule", "2026-08-03T10:00", "expert", **{"person": "p-7", "outcome": "upheld", "channel": "mail", **data})
 
 
