@@ -5,13 +5,14 @@ same again for its letter when that leaves (`<act>.sent`), at once where no lett
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from wederhoor.core import granting, owing
 from wederhoor.core.act import INTAKE_ACTS, LETTER_CHANNELS, ActSpec, Value
 from wederhoor.core.clockwork import deadline, end_of
 from wederhoor.core.facts import fact, fits, holds, missing
-from wederhoor.core.log import FIRST, Entry
+from wederhoor.core.log import BEGINNINGS, FIRST, Entry
 from wederhoor.core.parts import note_parts
 from wederhoor.core.state import Dossier, Hush, Matter, Record
 
@@ -47,13 +48,20 @@ def pass_time(matter: Matter, now: datetime) -> None:
             if not hush.told and deadline(hush.ends, matter.calendar) <= now:
                 hush.told = True
                 dossier.facts[hush.silence.fact] = hush.silence.value
-                _happen(matter, dossier, hush.record, f"silence.{name}")
+                _happen(matter, dossier, _silent(matter, hush), f"silence.{name}")
+
+
+def _silent(matter: Matter, hush: Hush) -> Record:
+    """What was followed by silence, as an occasion at the end of that silence: on its last day, or at its moment for hours."""
+    over = deadline(hush.ends, matter.calendar)
+    at = over if isinstance(hush.ends, datetime) else over - timedelta(seconds=1)
+    return replace(hush.record, at=at, day=matter.calendar.local_day(at), letter=False, sent=at)
 
 
 def _dossier_of(matter: Matter, entry: Entry) -> Dossier:
     found = matter.named(entry.dossier)
     if found is None:
-        found = open_dossier(matter, entry.dossier)
+        found = open_dossier(matter, entry.dossier if matter.first else BEGINNINGS.get(entry.act, FIRST))
         matter.dossiers[found.name] = found
     return found
 
@@ -134,13 +142,17 @@ def _post(matter: Matter, entry: Entry) -> None:
         return
     record = next(item for item in dossier.records if item.index == index)
     if entry.act == "sent":
-        record.sent = entry.at
-        record.bounced = False
+        if record.sent is not None:
+            return
+        if record.bounced:
+            owing.send_off(dossier, record, record.act)
+        record.sent, record.bounced = entry.at, False
         _happen(matter, dossier, record, f"{record.act}.sent")
         return
-    record.bounced = True
-    owing.reopen_for(dossier, record)
-    _settle(matter, dossier)
+    if record.letter:
+        record.sent, record.bounced = None, True
+        owing.reopen_for(dossier, record)
+        _settle(matter, dossier)
 
 
 # Events --------------------------------------------------------------------------------------------------------------------
@@ -160,8 +172,7 @@ def _happen(matter: Matter, dossier: Dossier, record: Record, event: str) -> Non
     if closing:
         owing.restart_retention(matter, dossier, record)
     _settle(matter, dossier)
-    if dossier.against is not None:
-        _tell_upwards(matter, dossier, record, event, closing=closing)
+    _tell_upwards(matter, dossier, record, event, closing=closing)
 
 
 def _enter_stage(dossier: Dossier, record: Record, event: str) -> bool:
@@ -169,7 +180,9 @@ def _enter_stage(dossier: Dossier, record: Record, event: str) -> bool:
     entered = next((stage for stage, trigger in dossier.plan.stages.get(event, ()) if fits(trigger, record, dossier)), None)
     if entered is None:
         return False
-    dossier.stage = entered.id
+    was_closed, dossier.stage = dossier.closed, entered.id
+    if was_closed and not dossier.closed:
+        owing.end_retention(dossier, record)
     if dossier.closed:
         owing.lapse_on_closing(dossier, record, event)
         granting.lapse_on_closing(dossier, record)
@@ -196,12 +209,13 @@ def _settle(matter: Matter, dossier: Dossier) -> None:
 
 def _tell_upwards(matter: Matter, dossier: Dossier, record: Record, event: str, *, closing: bool) -> None:
     """The dossier objected to knows whether an objection is open and whether it was ruled on."""
-    above = dossier.against
-    if above is None:
-        return
-    above.facts[f"{dossier.instance}.open"] = any(not other.closed for other in matter.against(above) if other.instance == dossier.instance)
-    if event == "rule.sent":
-        above.facts[f"{dossier.instance}.ruled"] = True
-    if closing:
-        owing.restart_retention(matter, above, record)
-    _settle(matter, above)
+    for above in dossier.line():
+        if above is dossier:
+            continue
+        same = [other for other in matter.against(above) if other.instance == dossier.instance]
+        above.facts[f"{dossier.instance}.open"] = any(not other.closed for other in same)
+        if event == "rule.sent":
+            above.facts[f"{dossier.instance}.ruled"] = True
+        if closing:
+            owing.restart_retention(matter, above, record)
+        _settle(matter, above)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.condition import Moment
-from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening, Period, Record
+from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening, Record
 from wederhoor.core.term import Term, Unit, due, due_moment
 
 Start = date | datetime
@@ -54,7 +54,7 @@ def resolve(moment: Moment, record: Record, dossier: Dossier, matter: Matter) ->
     if not act:
         return _part_of(record, part)
     other = dossier.by_act.get(act)
-    if other is None and dossier.against is not None:
+    if other is None and dossier.against is not None and act not in dossier.plan.rules:
         other = dossier.against.by_act.get(act)
     return _part_of(other[-1], part) if other else None
 
@@ -93,11 +93,11 @@ def reckon_occurrence(item: Occurrence, dossier: Dossier, matter: Matter, now: d
 
 def plain_due(item: Occurrence, matter: Matter, now: datetime | None) -> Due | None:
     """The due date before any outer limit: promised, extended, or the term itself, moved on by suspension."""
-    periods = tuple(_closed(period, matter.calendar, now) for period in item.suspended)
+    item.suspended_days = periods = _periods(item, matter, now)
     moved = [notice for notice in item.moved if notice.moved]
     if moved:
         later = tuple(period for period in periods if period[0] > moved[-1].on)
-        return moved[-1].until + timedelta(days=sum(_length(period) for period in later))
+        return moved[-1].until + timedelta(days=sum((last - first).days + 1 for first, last in later))
     if item.promised is not None:
         return item.promised
     if item.duty.term is None or item.start is None:
@@ -105,16 +105,16 @@ def plain_due(item: Occurrence, matter: Matter, now: datetime | None) -> Due | N
     return end_of(item.duty.term, item.start, matter, periods)
 
 
-def _closed(period: Period, calendar: Calendar, now: datetime | None) -> tuple[date, date]:
+def _periods(item: Occurrence, matter: Matter, now: datetime | None) -> tuple[tuple[date, date], ...]:
     """A clock that still stands is reckoned as if it were started again on the day of looking."""
-    first, last = period
-    if last is None:
-        last = first if now is None else max(first, calendar.local_day(now) - timedelta(days=1))
-    return first, last
+    today = last_suspended(matter.calendar.local_day(now), matter) if now is not None else date.min
+    found = ((first, today if last is None else last) for first, last in item.suspended)
+    return tuple((first, last) for first, last in found if first <= last)
 
 
-def _length(period: tuple[date, date]) -> int:
-    return (period[1] - period[0]).days + 1
+def last_suspended(resumed: date, matter: Matter) -> date:
+    """The last day of a suspension that ends on a day; whether that day is one of them is a setting (law.md 2.5, both readings)."""
+    return resumed if matter.procedure.suspension.resume_day == "suspended" else resumed - timedelta(days=1)
 
 
 def reckon_opening(item: Opening, dossier: Dossier, matter: Matter) -> None:

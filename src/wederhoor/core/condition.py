@@ -111,6 +111,11 @@ class Moment(Norm):
     def _spread(cls, value: object) -> object:
         return {"name": value} if isinstance(value, str) else value
 
+    @property
+    def moves(self) -> bool:
+        """Whether it may still shift once it is known: the end of another term, the earlier or the later of several."""
+        return bool(self.earlier_of or self.later_of) or self.name.startswith("end of ")
+
     def names(self) -> Iterator[str]:
         """Every plain moment inside."""
         for inner in (*self.earlier_of, *self.later_of):

@@ -54,9 +54,7 @@ def data_refusal(matter: Matter, dossier: Dossier, entry: Entry, rule: ActRule |
     scene = scene_of(dossier)
     full = replace(scene, facts={**scene.facts, **{f"{entry.act}.{name}": value for name, value in entry.data.items()}})
     lacking = tuple(
-        datum.field
-        for datum in rule.requires
-        if (datum.when is None or holds(datum.when, full)) and not is_filled(entry.data, datum)
+        datum.field for datum in rule.requires if (datum.when is None or holds(datum.when, full)) and not is_filled(entry.data, datum)
     )
     if lacking:
         return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
@@ -123,7 +121,7 @@ def _destroying(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     """Not before the end of the retention, not during an objection, an open request or a hold (EXT-17, ECM-16, KLI-18)."""
     keep = matter.procedure.retention
     clause = first(keep.clause) if keep else None
-    if dossier.holds:
+    if any(item.holds for item in (*dossier.line(), *matter.against(dossier))):
         return Refusal("Er is een reden vastgelegd om dit dossier niet te vernietigen.", clause)
     if any(not other.closed for other in matter.against(dossier)):
         return Refusal("Er loopt nog een bezwaar.", clause)
@@ -138,7 +136,8 @@ def _destroying(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
 def _waiving(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
     del matter
     named = entry.data.get("duty")
-    items = [item for item in dossier.occurrences if item.duty.id == named and item.pending]
+    about = entry.data.get("item")
+    items = [item for item in dossier.occurrences if item.duty.id == named and item.pending and about in (None, item.item)]
     if not items:
         return Refusal("Deze verplichting staat niet open.")
     clause = first(items[0].duty.clause)
@@ -190,7 +189,9 @@ def _consented(dossier: Dossier, data: Mapping[str, object], until: date) -> boo
     """The complainant agreed: said so with the notice, or agreed before to this date or a later one (Awb 9:11 lid 3)."""
     if data.get("consented"):
         return True
-    return any(str(record.data.get("until", until.isoformat())) >= until.isoformat() for record in dossier.by_act.get("consent_extension", ()))
+    return any(
+        str(record.data.get("until", until.isoformat())) >= until.isoformat() for record in dossier.by_act.get("consent_extension", ())
+    )
 
 
 def _too_late(matter: Matter, scene: Dossier, entry: Entry) -> Refusal | None:

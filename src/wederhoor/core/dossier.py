@@ -5,7 +5,7 @@ and now: the screen, the reminder, the report and the auditor's check ask the sa
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wederhoor.core.advance import advance, pass_time
@@ -13,8 +13,8 @@ from wederhoor.core.calendar import Calendar
 from wederhoor.core.clockwork import Start, deadline, reckon_occurrence
 from wederhoor.core.demand import Refusal, registered
 from wederhoor.core.facts import fact
-from wederhoor.core.log import Entry
-from wederhoor.core.permit import BEGINNINGS, allowed_to, impossible, label, refusal
+from wederhoor.core.log import BEGINNINGS, Entry
+from wederhoor.core.permit import allowed_to, impossible, label, refusal
 from wederhoor.core.plan import plans
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
@@ -101,9 +101,11 @@ def duties(matter: Matter, now: datetime) -> Iterator[DutyView]:
     """Every duty of the matter with its status at `now`, in the order in which they arose."""
     for dossier in matter.dossiers.values():
         for item in dossier.occurrences:
+            shown = item
             if item.standing_still and item.pending:
-                reckon_occurrence(item, dossier, matter, now)
-            yield DutyView(item, dossier, duty_status(item, matter, now), item.due)
+                shown = replace(item)
+                reckon_occurrence(shown, dossier, matter, now)
+            yield DutyView(shown, dossier, duty_status(shown, matter, now), shown.due)
 
 
 def duty_status(item: Occurrence, matter: Matter, now: datetime) -> str:
@@ -177,7 +179,8 @@ def next_change(matter: Matter, now: datetime) -> datetime | None:
     """The next moment after `now` at which something changes though nobody acts: a term ends, a window closes, a silence tells."""
     ends: list[Due] = []
     for dossier in matter.dossiers.values():
-        ends += [item.due for item in dossier.occurrences if item.pending and item.due is not None]
+        running = [item for item in dossier.occurrences if item.pending and not item.standing_still]
+        ends += [item.due for item in running if item.due is not None]
         ends += [item.closes for item in dossier.openings if item.standing and item.closes is not None]
         ends += [hush.ends for hush in dossier.hushes.values() if not hush.told]
     moments = [moment for end in ends if (moment := deadline(end, matter.calendar)) > now]

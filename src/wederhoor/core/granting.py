@@ -14,7 +14,7 @@ def rights(matter: Matter, dossier: Dossier, record: Record, event: str) -> None
         if fits(trigger, record, dossier):
             for item in dossier.openings:
                 if item.right is right and item.standing:
-                    item.lapsed_at = record.at
+                    item.lapsed_at, item.lapsed_by = record.at, "trigger"
     for right, trigger in dossier.plan.opens.get(event, ()):
         if fits(trigger, record, dossier):
             _open(matter, dossier, record, right, trigger)
@@ -22,7 +22,7 @@ def rights(matter: Matter, dossier: Dossier, record: Record, event: str) -> None
 
 def _open(matter: Matter, dossier: Dossier, record: Record, right: Right, trigger: Trigger) -> None:
     """A right opens; if it stands open already, it runs from the newer occasion."""
-    dossier.openings[:] = [item for item in dossier.openings if item.right is not right or item.used_at is not None]
+    dossier.openings[:] = [item for item in dossier.openings if item.right is not right or (item.used_at is not None and not right.repeat)]
     opening = Opening(right=right, record=record, start_from=trigger.moment or right.start)
     dossier.openings.append(opening)
     reckon_opening(opening, dossier, matter)
@@ -45,14 +45,17 @@ def lapse_on_closing(dossier: Dossier, record: Record) -> None:
     """Rights that do not survive the closing of the dossier."""
     for item in dossier.openings:
         if item.standing and not item.right.survives:
-            item.lapsed_at = record.at
+            item.lapsed_at, item.lapsed_by = record.at, "closing"
 
 
 def settle(matter: Matter, dossier: Dossier) -> None:
     """Windows whose start became known since, and rights whose ground fell away or came back."""
     for item in dossier.openings:
-        if item.start is None:
+        if item.start is None or item.start_from.moves:
             reckon_opening(item, dossier, matter)
-        if item.right.lasting is not None and item.used_at is None:
-            stands = holds(item.right.lasting, dossier)
-            item.lapsed_at = None if stands else (item.lapsed_at or dossier.records[-1].at)
+        if item.right.lasting is None or item.used_at is not None or item.lapsed_by not in {"", "ground"}:
+            continue
+        if holds(item.right.lasting, dossier):
+            item.lapsed_at, item.lapsed_by = None, ""
+        elif item.lapsed_at is None:
+            item.lapsed_at, item.lapsed_by = dossier.records[-1].at, "ground"

@@ -4,9 +4,11 @@ The log holds no free text and no name (design, section 7): of a text only wheth
 nothing (""). So a log replays the same before and after its texts are destroyed.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Final
 
 from wederhoor.core.act import ActSpec, Field, Value, flatten
@@ -15,6 +17,12 @@ from wederhoor.core.act import ActSpec, Field, Value, flatten
 SYSTEM: Final = "system"
 #: The first dossier of a matter; objections are called by their instance and number, "objection 1".
 FIRST: Final = "dossier"
+#: Acts by which a matter begins, and the dossier that each begins with.
+BEGINNINGS: Final[Mapping[str, str]] = {"open_year": "year", "file": FIRST, "imported": FIRST}
+#: Years that a moment or a date may lie in; beyond these no calendar is reckoned with.
+YEARS: Final = range(1900, 2200)
+#: What a datum that no act knows may look like to stand in the log; anything else might be a text or a name.
+_CODE: Final = re.compile(r"[\w.:+\-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Folded:
 def fold_data(spec: ActSpec, data: Mapping[str, object]) -> Folded:
     """Parts the data of an act into codes and texts; dotted names for nested tables, lists of tables kept as lists.
 
-    A name that the act does not know is kept as a code where it is a plain value, so that a script may say more than is asked.
+    A name that the act does not know is kept as a code where it looks like one, so that a script may say more than is asked.
     """
     codes: dict[str, Value] = {}
     texts: dict[str, str] = {}
@@ -78,29 +86,46 @@ def _fold(fields: Mapping[str, Field], name: str, value: object) -> Iterator[_Pa
 
 
 def _unknown(fields: Mapping[str, Field], name: str, value: object) -> _Part:
-    if isinstance(value, list | tuple):
-        rows, texts, faults = [], {}, []
-        for number, item in enumerate(value):
-            row = _fold_row(fields, name, number, item, texts, faults)
-            rows.append(row)
-        return name, tuple(rows), texts, "; ".join(faults)
-    if isinstance(value, str | int | float | bool):
-        return name, value, {}, ""
-    return name, str(value), {}, ""
+    if not isinstance(value, list | tuple):
+        code, text = _plain(value)
+        return name, code, {name: text} if text else {}, ""
+    rows: list[Value] = []
+    texts: dict[str, str] = {}
+    faults: list[str] = []
+    for number, item in enumerate(value):
+        if isinstance(item, Mapping):
+            rows.append(_fold_row(fields, f"{name}.", f"{name}.{number}.", item, texts, faults))
+            continue
+        code, text = _plain(item)
+        rows.append(code)
+        if text:
+            texts[f"{name}.{number}"] = text
+    return name, tuple(rows), texts, "; ".join(faults)
 
 
-def _fold_row(fields: Mapping[str, Field], name: str, number: int, item: object, texts: dict[str, str], faults: list[str]) -> Value:
-    if not isinstance(item, Mapping):
-        return item if isinstance(item, str | int | float | bool) else str(item)
+def _fold_row(
+    fields: Mapping[str, Field], table: str, place: str, item: Mapping[str, object], texts: dict[str, str], faults: list[str]
+) -> Value:
     row: dict[str, Value] = {}
     for key, value in flatten(item):
-        known = fields.get(f"{name}.{key}", Field("code"))
-        row[key], fault = _code(known, f"{name}.{key}", value)
+        if value is None:
+            continue
+        known = fields.get(f"{table}{key}")
+        code, fault = _code(known, f"{table}{key}", value) if known else (_plain(value)[0], "")
         if fault:
             faults.append(fault)
-        if known.kind == "text" and value:
-            texts[f"{name}.{number}.{key}"] = str(value)
+        else:
+            row[key] = code
+        if value and (known.kind == "text" if known else code is True and value is not True):
+            texts[f"{place}{key}"] = str(value)
     return row
+
+
+def _plain(value: object) -> tuple[Value, str]:
+    """A datum that no act knows: as it is where it looks like a code, else a text of which the log holds only that it is there."""
+    if value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and (not value or _CODE.fullmatch(value))):
+        return value, ""
+    return True, str(value)
 
 
 def _fold_many(field: Field, name: str, value: object) -> _Part:
@@ -108,8 +133,8 @@ def _fold_many(field: Field, name: str, value: object) -> _Part:
     if field.kind == "text":
         filled = [str(item) for item in items if item]
         return name, True if filled else "", {f"{name}.{number}": item for number, item in enumerate(filled)}, ""
-    if any(isinstance(item, Mapping) for item in items):
-        return name, tuple(dict(flatten(item)) if isinstance(item, Mapping) else item for item in items), {}, ""
+    if field.kind == "reference" and any(isinstance(item, Mapping) for item in items):
+        return _unknown({}, name, items)
     codes = [_code(field, name, item) for item in items]
     return name, tuple(code for code, _ in codes), {}, "; ".join(fault for _, fault in codes if fault)
 
@@ -122,8 +147,13 @@ def _code(field: Field, name: str, value: object) -> tuple[Value, str]:
     if field.kind == "date":
         return _date(name, value)
     if field.kind == "number":
-        good = isinstance(value, int | float) and not isinstance(value, bool)
-        return (value, "") if good else (None, f"{name}: een getal verwacht")  # type: ignore[return-value]
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < inf:
+            return value, ""
+        return None, f"{name}: een getal verwacht"
+    return _option(field, name, value)
+
+
+def _option(field: Field, name: str, value: object) -> tuple[Value, str]:
     if not isinstance(value, str | int):
         return None, f"{name}: een code verwacht"
     if field.options and value not in field.options:
@@ -137,11 +167,10 @@ def _flag(name: str, value: object) -> tuple[Value, str]:
 
 def _date(name: str, value: object) -> tuple[Value, str]:
     """Dates stand in the log as ISO text, so that a log read back from a store is the same log."""
-    if isinstance(value, datetime):
-        return value.date().isoformat(), ""
-    if isinstance(value, date):
-        return value.isoformat(), ""
     try:
-        return date.fromisoformat(str(value)[:10]).isoformat(), ""
+        day = date.fromisoformat(str(value)[:10])
     except ValueError:
         return None, f"{name}: een datum verwacht (jjjj-mm-dd)"
+    if day.year not in YEARS:
+        return None, f"{name}: {day.isoformat()} ligt buiten elke kalender"
+    return day.isoformat(), ""

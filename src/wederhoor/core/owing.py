@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from wederhoor.core.act import Value
-from wederhoor.core.clockwork import day_of, deadline, end_of, last_timely_day, reckon_occurrence
+from wederhoor.core.clockwork import day_of, deadline, end_of, last_suspended, last_timely_day, reckon_occurrence
 from wederhoor.core.condition import Trigger
 from wederhoor.core.facts import fact, fits, holds
 from wederhoor.core.norm import Duty
@@ -20,30 +20,38 @@ def meets(dossier: Dossier, item: Occurrence, record: Record, event: str) -> boo
     if not any(fits(trigger, record, dossier) for trigger in triggers):
         return False
     if item.duty.must_state:
-        states = record.data.get("states") or ()
-        if not isinstance(states, tuple) or not set(item.duty.must_state) <= set(states):
+        states = record.data.get("states")
+        if not isinstance(states, tuple) or any(state not in states for state in item.duty.must_state):
             return False
     return item.duty.each is None or _is_about(record.data, item.duty.each.match, item.item)
 
 
 def _is_about(data: Mapping[str, Value], match: str, item: str | None) -> bool:
+    """Whether an act is about an item of the list; one that names no item is about them all."""
     value = data.get(match)
+    if value is None:
+        return True
     return item in {str(part) for part in value} if isinstance(value, tuple) else str(value) == item
 
 
 def meet(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
-    """Duties that this act meets; those that wait for its letter are marked as on their way until it left."""
-    if event.endswith(".sent"):
-        for item in dossier.occurrences:
-            if item.pending and (item.on_its_way == record.index or (record.letter is False and meets(dossier, item, record, event))):
-                item.on_its_way = None
-                item.met_by = record.index
-                item.met_at = _received(matter, item, record)
+    """Duties that this act meets: when its letter left, or at once where it needs none."""
+    if not event.endswith(".sent"):
+        if record.letter:
+            send_off(dossier, record, event)
         return
-    if record.letter:
-        for item in dossier.occurrences:
-            if item.pending and meets(dossier, item, record, event):
-                item.on_its_way = record.index
+    for item in dossier.occurrences:
+        if item.pending and (item.on_its_way == record.index or (not record.letter and meets(dossier, item, record, event))):
+            item.on_its_way = None
+            item.met_by = record.index
+            item.met_at = _received(matter, item, record)
+
+
+def send_off(dossier: Dossier, record: Record, event: str) -> None:
+    """Duties that this act meets once its letter leaves are on their way until then."""
+    for item in dossier.occurrences:
+        if item.pending and meets(dossier, item, record, event):
+            item.on_its_way = record.index
 
 
 def _received(matter: Matter, item: Occurrence, record: Record) -> datetime:
@@ -76,7 +84,7 @@ def move(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
 def extendable(dossier: Dossier, act: str, data: Mapping[str, Value]) -> list[Occurrence]:
     """The duties whose due date a notice would move: the one it names, else every one that is owed and may be extended so."""
     named = data.get("duty")
-    duties = [duty for duty in dossier.plan.extends.get(act, ()) if named in {None, duty.id}]
+    duties = [duty for duty in dossier.plan.extends.get(act, ()) if named in (None, duty.id)]
     return [item for item in dossier.occurrences if item.duty in duties and item.pending and item.due is not None]
 
 
@@ -144,6 +152,13 @@ def restart_retention(matter: Matter, dossier: Dossier, record: Record) -> None:
             reckon_occurrence(item, dossier, matter)
 
 
+def end_retention(dossier: Dossier, record: Record) -> None:
+    """A dossier that was closed and is opened again is not destroyed; its next closing starts the retention."""
+    for item in dossier.occurrences:
+        if item.duty.id == DESTRUCTION and item.pending:
+            item.lapsed_at, item.lapsed_by = record.at, "reopened"
+
+
 def _promised(dossier: Dossier, duty: Duty) -> date | None:
     """A date promised before the duty arose."""
     trigger = duty.moved_by
@@ -162,7 +177,7 @@ def suspend(matter: Matter, dossier: Dossier, record: Record, event: str) -> Non
         return
     named = record.data.get("duty")
     for item in dossier.occurrences:
-        if not item.duty.suspendable or not item.pending or named not in {None, item.duty.id}:
+        if not item.duty.suspendable or not item.pending or named not in (None, item.duty.id):
             continue
         if event == "suspend" and not item.standing_still:
             item.suspended.append((record.day + timedelta(days=1), None))
@@ -174,7 +189,7 @@ def suspend(matter: Matter, dossier: Dossier, record: Record, event: str) -> Non
 def _resume(matter: Matter, item: Occurrence, day: date) -> None:
     """Suspended are the days between; whether the day of resumption is one of them is a setting (law.md 2.5, both readings)."""
     first, _ = item.suspended.pop()
-    last = day if matter.procedure.suspension.resume_day == "suspended" else day - timedelta(days=1)
+    last = last_suspended(day, matter)
     if last >= first:
         item.suspended.append((first, last))
 
@@ -182,8 +197,9 @@ def _resume(matter: Matter, item: Occurrence, day: date) -> None:
 def waive(dossier: Dossier, record: Record) -> None:
     """Takes away the duty that is said not to be relevant, with its reason in the log."""
     for item in dossier.occurrences:
-        if item.duty.id == record.data.get("duty") and item.pending and record.data.get("item") in {None, item.item}:
+        if item.duty.id == record.data.get("duty") and item.pending and record.data.get("item") in (None, item.item):
             item.waived_at = record.at
+            item.waived_by = record.index
 
 
 def lapse_on_closing(dossier: Dossier, record: Record, event: str) -> None:
@@ -205,11 +221,17 @@ def settle(matter: Matter, dossier: Dossier) -> None:
     for item in dossier.occurrences:
         if not item.pending and item.lapsed_by != "ground":
             continue
-        if item.start is None or item.start_from.later_of or item.start_from.earlier_of:
+        if item.start is None or item.start_from.moves or item.duty.outer is not None or item.duty.id == DESTRUCTION:
             reckon_occurrence(item, dossier, matter)
-        ground = item.duty.lasting
-        if ground is not None:
-            if holds(ground, dossier):
-                item.lapsed_at, item.lapsed_by = None, ""
-            elif item.lapsed_at is None:
-                item.lapsed_at, item.lapsed_by = dossier.records[-1].at, "ground"
+        _ground(dossier, item)
+
+
+def _ground(dossier: Dossier, item: Occurrence) -> None:
+    """A duty lasts as long as its ground; it comes back with it, but not in a dossier that has been closed since."""
+    if item.duty.lasting is None:
+        return
+    if not holds(item.duty.lasting, dossier):
+        if item.lapsed_at is None:
+            item.lapsed_at, item.lapsed_by = dossier.records[-1].at, "ground"
+    elif not dossier.closed or item.duty.survives or item.lapsed_at is None:
+        item.lapsed_at, item.lapsed_by = None, ""

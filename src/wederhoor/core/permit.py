@@ -9,14 +9,11 @@ from wederhoor.core.condition import Condition
 from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of
 from wederhoor.core.advance import open_dossier
 from wederhoor.core.facts import holds, missing
-from wederhoor.core.log import FIRST, SYSTEM, Entry
-from wederhoor.core.norm import ActRule, Need, Role
+from wederhoor.core.log import BEGINNINGS, SYSTEM, Entry
+from wederhoor.core.norm import ActRule, Instance, Need, Role
 from wederhoor.core.parts import TAKEN_BY_ACTING
 from wederhoor.core.procedure import ANYONE, STAFF, spoken
 from wederhoor.core.state import Dossier, Matter, Occurrence
-
-#: Acts by which a matter begins.
-BEGINNINGS = {"open_year": "year", "file": FIRST, "imported": FIRST}
 
 
 def refusal(matter: Matter, entry: Entry) -> Refusal | None:
@@ -45,12 +42,24 @@ def target(matter: Matter, entry: Entry) -> Dossier | Refusal:
         return open_dossier(matter, begins) if begins else Refusal("Een zaak begint met een ontvangst (file) of een jaar (open_year).")
     if entry.act in BEGINNINGS:
         return Refusal("Dit dossier is al begonnen.")
+    opened = [item for item in matter.procedure.instances if item.opened_by == entry.act]
+    if opened:
+        return _new_dossier(matter, entry.dossier, opened)
     found = matter.named(entry.dossier)
     if found is not None:
         return found
-    if any(item.opened_by == entry.act for item in matter.procedure.instances):
-        return open_dossier(matter, entry.dossier)
     return Refusal(f"Er is geen dossier '{entry.dossier}' in deze zaak.")
+
+
+def _new_dossier(matter: Matter, name: str, instances: list[Instance]) -> Dossier | Refusal:
+    """A new objection or appeal: called by its instance and number, and against a dossier that is there."""
+    called, _, number = name.rpartition(" ")
+    instance = next((item for item in instances if item.id == called and number.isdecimal()), None)
+    if instance is None or matter.named(name) is not None:
+        return Refusal(f"'{name}' kan de naam van dit nieuwe dossier niet zijn.", first(instances[0].clause))
+    if all(item.instance != instance.against for item in matter.dossiers.values()):
+        return Refusal("Dit kan pas later.", first(instance.clause))
+    return open_dossier(matter, name)
 
 
 def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
@@ -58,7 +67,7 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
     spec = matter.procedure.specs[act]
     if spec.system:
         return None
-    if dossier.stage == "destroyed":
+    if any(item.stage == "destroyed" for item in dossier.line()):
         keep = matter.procedure.retention
         return Refusal("Dit dossier is vernietigd.", first(keep.clause) if keep else None)
     rule = rule_for(dossier, act)
@@ -77,7 +86,7 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
 
 def allowed_to(matter: Matter, dossier: Dossier, act: str, role: Role) -> bool:
     """Whether a role may take an act, if it is possible and the role is held in this dossier."""
-    return _may(matter, role.id, rule_for(dossier, act))
+    return _may(matter, role.id, rule_for(dossier, act)) and not (role.part and _nobody_named(dossier, role, None))
 
 
 def rule_for(dossier: Dossier, act: str) -> ActRule | None:
@@ -196,10 +205,17 @@ def _may(matter: Matter, role: str, rule: ActRule | None) -> bool:
 
 def _not_that_person(dossier: Dossier, entry: Entry, role: Role, clause: str | None) -> Refusal | None:
     """A part in a dossier is held by whoever was named for it; before anyone was, nobody holds it. The filer takes his own."""
-    holders = dossier.holders.get(role.part) or (dossier.against.holders.get(role.part) if dossier.against else None)
-    if not holders:
-        taken_by_acting = role.part in TAKEN_BY_ACTING
-        return None if taken_by_acting else Refusal(f"Er is nog geen {spoken(role.name)} aangewezen.", clause)
-    if entry.person is not None and entry.person not in holders:
+    holders = _holders(dossier, role)
+    if holders and entry.person is not None and entry.person not in holders:
         return Refusal(f"Deze persoon is niet de {spoken(role.name)} in dit dossier.", clause)
-    return None
+    return _nobody_named(dossier, role, clause)
+
+
+def _nobody_named(dossier: Dossier, role: Role, clause: str | None) -> Refusal | None:
+    if _holders(dossier, role) or role.part in TAKEN_BY_ACTING:
+        return None
+    return Refusal(f"Er is nog geen {spoken(role.name)} aangewezen.", clause)
+
+
+def _holders(dossier: Dossier, role: Role) -> list[str]:
+    return next((held for item in dossier.line() if (held := item.holders.get(role.part))), [])

@@ -68,10 +68,12 @@ class Occurrence:
     met_by: int | None = None
     on_its_way: int | None = None
     waived_at: datetime | None = None
+    waived_by: int | None = None
     lapsed_at: datetime | None = None
     lapsed_by: str = ""
     moved: list[Moved] = field(default_factory=list)
     suspended: list[Period] = field(default_factory=list)
+    suspended_days: tuple[tuple[date, date], ...] = ()
 
     @property
     def pending(self) -> bool:
@@ -108,6 +110,7 @@ class Opening:
     closes: Due | None = None
     used_at: datetime | None = None
     lapsed_at: datetime | None = None
+    lapsed_by: str = ""
 
     @property
     def standing(self) -> bool:
@@ -149,6 +152,13 @@ class Dossier:
         """Closed or destroyed."""
         return self.stage in {"closed", "destroyed"}
 
+    def line(self) -> Iterator["Dossier"]:
+        """This dossier, the one that it is against, and so on up to the complaint."""
+        found: Dossier | None = self
+        while found is not None:
+            yield found
+            found = found.against
+
 
 #: Facts of the complaint that an objection against it sees as its own.
 SHARED: Final = ("kind", "anonymous", "origin", "prefers", "wants_reply")
@@ -173,8 +183,8 @@ class Matter:
         return next(iter(self.dossiers.values()), None)
 
     def against(self, dossier: Dossier) -> Iterator[Dossier]:
-        """The objections or appeals that run or ran against a dossier."""
-        return (other for other in self.dossiers.values() if other.against is dossier)
+        """The objections or appeals that run or ran against a dossier, and those against these."""
+        return (other for other in self.dossiers.values() if other is not dossier and any(item is dossier for item in other.line()))
 
     def visible_stage(self, dossier: Dossier) -> str:
         """The stage as people see it: `objection` while one is open against the dossier."""

@@ -4,19 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Final
 
 from wederhoor.core.act import Value
+from wederhoor.core.advance import advance, pass_time
 from wederhoor.core.calendar import DEFAULT, Calendar
 from wederhoor.core.clockwork import Start
-from wederhoor.core.dossier import DutyView, RightView, begin, duties, pass_time, permitted, rights, stage_of
-from wederhoor.core.advance import advance, channel_of
-from wederhoor.core.act import LETTER_CHANNELS
+from wederhoor.core.demand import Refusal
+from wederhoor.core.dossier import DutyView, RightView, begin, duties, permitted, rights, stage_of
 from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.facts import fact
-from wederhoor.core.log import FIRST, SYSTEM, Entry, fold_data
-from wederhoor.core.permit import BEGINNINGS, Refusal, refusal, rule_for, target
+from wederhoor.core.log import BEGINNINGS, FIRST, SYSTEM, YEARS, Entry, fold_data
+from wederhoor.core.permit import refusal, rule_for, target
 from wederhoor.core.procedure import Procedure, fold
 from wederhoor.core.state import Dossier, Due, Matter
+
+
+#: Tables and lists within each other; the data of an act stay well below it.
+_DEEPEST: Final = 10
 
 
 class Malformed(ValueError):  # noqa: N818 - says what the list of acts is
@@ -82,21 +87,35 @@ def trial(
 def _items(procedure: Procedure, acts: Sequence[Mapping[str, object]], calendar: Calendar) -> Iterable[_Item]:
     order = count()
     for index, raw in enumerate(acts):
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("act"), str):
-            raise Malformed(index, "hier staat geen handeling (act)")
+        _check(index, raw)
         at = _moment(index, raw.get("at"), calendar)
         recorded = _moment(index, raw["recorded_at"], calendar) if raw.get("recorded_at") else at
         act, data = str(raw["act"]), raw.get("data") or {}
-        if not isinstance(data, Mapping):
-            raise Malformed(index, "data is geen tabel")
         by = str(raw.get("by") or "")
         role = procedure.role_names.get(fold(by), by)
         person = str(raw["person"]) if raw.get("person") else None
         dossier = str(raw["dossier"]) if raw.get("dossier") else None
-        yield _Item(index, (recorded, next(order)), act, at, recorded, role, person, data, dossier)
+        table = data if isinstance(data, Mapping) else {}
+        yield _Item(index, (recorded, next(order)), act, at, recorded, role, person, table, dossier)
         if "sent" not in raw or raw["sent"] is not None:
             sent = _moment(index, raw["sent"], calendar) if raw.get("sent") else at
             yield _Item(index, (max(sent, recorded), next(order)), "sent", sent, max(sent, recorded), SYSTEM, None, {}, None, index)
+
+
+def _check(index: int, raw: object) -> None:
+    if not isinstance(raw, Mapping) or not isinstance(raw.get("act"), str):
+        raise Malformed(index, "hier staat geen handeling (act)")
+    if not isinstance(raw.get("data") or {}, Mapping):
+        raise Malformed(index, "data is geen tabel")
+    level: list[object] = [raw]
+    for _ in range(_DEEPEST):
+        level = [inner for value in level for inner in _inside(value)]
+    if level:
+        raise Malformed(index, f"tabellen of lijsten staan hier meer dan {_DEEPEST} diep in elkaar")
+
+
+def _inside(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
 
 
 def _moment(index: int, value: object, calendar: Calendar) -> datetime:
@@ -105,6 +124,8 @@ def _moment(index: int, value: object, calendar: Calendar) -> datetime:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
         raise Malformed(index, f"'{value}' is geen moment") from None
+    if moment.year not in YEARS:
+        raise Malformed(index, f"'{value}' ligt buiten elke kalender")
     return (moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)).astimezone(UTC)
 
 
@@ -167,11 +188,11 @@ def _knows(matter: Matter, entry: Entry) -> bool:
 def _candidates(matter: Matter, item: _Item) -> list[str]:
     if matter.first is None:
         return [BEGINNINGS.get(item.act, FIRST)]
-    opening = [instance for instance in matter.procedure.instances if instance.opened_by == item.act]
-    if opening:
-        return [item.dossier] if item.dossier else _new_names(matter, [instance.id for instance in opening])
     if item.dossier:
         return [item.dossier]
+    opening = [instance.id for instance in matter.procedure.instances if instance.opened_by == item.act]
+    if opening:
+        return _new_names(matter, opening) or [f"{opening[0]} 1"]
     names = [matter.first.name]
     if item.act == "carry_out_ruling":
         ruled = [found.name for found in matter.dossiers.values() if "rule" in found.by_act]
@@ -255,4 +276,4 @@ def _written(value: Due | Start | None, matter: Matter) -> str | None:
         return None
     if isinstance(value, datetime):
         return value.astimezone(matter.calendar.zone).isoformat()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat()
