@@ -124,6 +124,8 @@ SOUND = [
     ('used_by = "reopen"', 'used_by = {act = "rule", when = {instance = "objection"}}'),
     ('of = "assess.products"', 'of = "assess.products|publish_version.product"'),
     ('arises = "assess"', 'arises = "silence.quiet"'),
+    ('arises = "assess"', 'arises = ["bounced", "hear"]'),
+    ('blocks = ["close"]', 'optional = {kind = "signal"}'),
     ('instance = "objection"\nby = "complainant"', 'instance = "objection"\nby = "complainant"\nstages = ["decided"]'),
     ('holder = "complainant"', 'holder = "complainant"'),
     ('fact = "settled"\nvalue = true', 'fact = "settled"\nvalue = 3'),

@@ -73,6 +73,8 @@ SHAPES = [
     ("least = 3", 'least = "drie"', "een heel getal"),
     ("counts = true", "counts = []", "true of false"),
     ('capacities = [{id = "chair"', 'capacities = [{idd = "chair"', 'hier ontbreekt "id"'),
+    ('blocks = ["close"]', "optional = 3", "een voorwaarde, zoals"),
+    ('blocks = ["close"]', "optional = {kind = {a = 1}}", "een tekst, een getal, of true of false"),
     ('arrival = {post = "1 day"}', "arrival = [1]", "een tabel"),
 ]
 

@@ -1,6 +1,7 @@
 import json
 import re
-from xml.etree import ElementTree
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_the_page_is_whole_and_the_fragment_stands_in_it() -> None:
     page = as_html(text)
     assert page.startswith('<!doctype html>\n<html lang="nl">')
     assert as_fragment(text) in page
-    ElementTree.fromstring(f"<div>{as_fragment(text)}</div>")  # noqa: S314 - our own page
+    ET.fromstring(f"<div>{as_fragment(text)}</div>")  # noqa: S314 - our own page
 
 
 TERMS = [
@@ -165,7 +166,7 @@ def test_each_kind_of_dossier_has_a_diagram_of_its_own() -> None:
 
 
 def test_the_drawing_names_itself_and_holds_its_text_alternative() -> None:
-    drawing = ElementTree.fromstring(svg(complaint(small())))  # noqa: S314 - our own drawing
+    drawing = ET.fromstring(svg(complaint(small())))  # noqa: S314 - our own drawing
     name = "{http://www.w3.org/2000/svg}"
     described = {part.get("id"): part.text for part in drawing.iter() if part.tag in (f"{name}title", f"{name}desc")}
     assert str(drawing.get("aria-labelledby")).split() == list(described)
@@ -175,12 +176,12 @@ def test_the_drawing_names_itself_and_holds_its_text_alternative() -> None:
 def test_no_two_names_of_acts_stand_on_each_other() -> None:
     places = re.findall(r'<text x="(\d+)" y="(\d+)"', svg(complaint(small())))
     lines = sorted((int(x), int(y)) for x, y in places)
-    assert all(first[0] != second[0] or second[1] - first[1] >= 15 for first, second in zip(lines, lines[1:], strict=False))
+    assert all(first[0] != second[0] or second[1] - first[1] >= 15 for first, second in pairwise(lines))
 
 
 def test_all_drawings_fit_on_one_sheet() -> None:
     drawn = diagrams(small())
-    root = ElementTree.fromstring(sheet(drawn))  # noqa: S314 - our own drawing
+    root = ET.fromstring(sheet(drawn))  # noqa: S314 - our own drawing
     inner = root.findall("{http://www.w3.org/2000/svg}svg")
     assert len(inner) == len(drawn) == 2
     assert int(str(root.get("height"))) >= sum(int(str(one.get("height"))) for one in inner)

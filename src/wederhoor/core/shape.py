@@ -92,8 +92,8 @@ def _messages(group: list[ErrorDetails]) -> Iterator[str]:
     if {"str", "bool", "int"} <= branches:
         yield "hier hoort een tekst, een getal, of true of false."
         return
-    if len(group) > 1 and (shapes := [_SHAPES[model] for model in map(_model, group) if model in _SHAPES]):
-        yield shapes[0]
+    if {"bool", "Condition"} <= branches:
+        yield f"{_SHAPES[Condition].removesuffix('.')}, of true of false."
         return
     for detail in group:
         yield _message(detail)
