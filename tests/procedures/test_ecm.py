@@ -151,6 +151,13 @@ def test_ec8_destruction_is_refused_before_three_years(start: str, kept_until: s
     assert (duty(result, "destroy")["due"], result["stage"]) == (kept_until, "destroyed")
 
 
+@pytest.mark.clause("ECM-15", "ECM-16")
+def test_a_dossier_reopened_is_archived_anew_and_kept_from_then() -> None:
+    again = [act("reopen", "2026-10-01T10:00", HANDLER), act("close", "2026-10-02T10:00", HANDLER)]
+    result = run(case("ecm"), [*archived(), *again, act("archive", "2026-10-03T10:00", "archiefhouder")])
+    assert (result["refused"], duty(result, "destroy")["due"]) == ([], "2029-10-03")
+
+
 def test_a_complaint_runs_from_filing_to_the_archive_without_a_refusal() -> None:
     result = run(case("ecm"), archived())
     assert (result["refused"], result["stage"]) == ([], "closed")
