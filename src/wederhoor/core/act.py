@@ -121,7 +121,8 @@ def _spec(group: str, name: str, data: Mapping[str, Field], flags: str) -> ActSp
     )
 
 
-# Flags: i informs, m informs where a channel is given, a always allowed to staff, s recorded by the system only, n may not be dated back though it informs no one.
+# Flags: i informs, m informs where a channel is given, a always allowed to staff, s recorded by the system only, n may not be
+# dated back though it informs no one.
 _TABLE: Final[Mapping[str, tuple[tuple[str, Mapping[str, Field], str], ...]]] = {
     "intake": (
         ("file", _INTAKE, ""),

@@ -34,7 +34,7 @@ def advance(matter: Matter, entry: Entry) -> None:
     dossier.records.append(record)
     dossier.by_act[entry.act].append(record)
     note_parts(matter, dossier, record)
-    _take_facts(matter, dossier, record)
+    _take_facts(dossier, record)
     _happen(matter, dossier, record, entry.act)
     if not record.letter:
         record.sent = record.at
@@ -107,7 +107,7 @@ def channel_of(spec: ActSpec, data: Mapping[str, Value], dossier: Dossier) -> st
 # Facts ---------------------------------------------------------------------------------------------------------------------
 
 
-def _take_facts(matter: Matter, dossier: Dossier, record: Record) -> None:
+def _take_facts(dossier: Dossier, record: Record) -> None:
     facts = dossier.facts
     for name, value in record.data.items():
         facts[f"{record.act}.{name}"] = value

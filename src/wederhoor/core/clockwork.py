@@ -45,7 +45,7 @@ def resolve(moment: Moment, record: Record, dossier: Dossier, matter: Matter) ->
         if inner:
             found = [resolve(item, record, dossier, matter) for item in inner]
             known = [item for item in found if item is not None]
-            if len(known) < len(found) and pick is max or not known:
+            if not known or (pick is max and len(known) < len(found)):
                 return None
             return pick(known, key=lambda item: deadline(item, matter.calendar))
     if moment.name.startswith("end of "):

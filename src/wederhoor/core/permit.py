@@ -5,9 +5,9 @@ This is the first of three questions: is it possible now (here), may you (the or
 
 from dataclasses import replace
 
+from wederhoor.core.advance import open_dossier
 from wederhoor.core.condition import Condition
 from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of
-from wederhoor.core.advance import open_dossier
 from wederhoor.core.facts import holds, missing
 from wederhoor.core.log import BEGINNINGS, SYSTEM, Entry
 from wederhoor.core.norm import ActRule, Instance, Need, Role

@@ -1,7 +1,7 @@
 """A procedure made ready to run: which norms listen to which event, so that an act looks only at what concerns it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -10,7 +10,7 @@ from wederhoor.core.condition import Trigger, Triggers
 from wederhoor.core.norm import ActRule, Derive, Duty, Registered, Required, Right, Silence, Stage
 from wederhoor.core.procedure import Procedure
 
-N = TypeVar("N", Stage, Duty, Right, Silence)
+N = TypeVar("N", Stage, Duty, Right, Silence, Derive, Required, Registered, ActRule)
 
 
 def _table() -> defaultdict[str, list[tuple[Duty, Trigger]]]:
@@ -47,27 +47,27 @@ def plans(procedure: Procedure) -> Mapping[str, Plan]:
 
 def _plan(procedure: Procedure, instance: str) -> Plan:
     plan = Plan(
-        derives=tuple(item for item in procedure.derives if item.instance == instance),
-        required=tuple(item for item in procedure.required if item.instance == instance),
-        registered=tuple(item for item in procedure.registered if item.instance == instance),
-        rules={rule.id: rule for rule in procedure.acts if rule.instance == instance},
+        derives=tuple(_within(instance, procedure.derives)),
+        required=tuple(_within(instance, procedure.required)),
+        registered=tuple(_within(instance, procedure.registered)),
+        rules={rule.id: rule for rule in _within(instance, procedure.acts)},
     )
-    for stage in procedure.stages:
-        if stage.instance == instance:
-            _listen(plan.stages, stage, stage.entered_by)
-    for duty in (*procedure.duties, *_destruction(procedure)):
-        if duty.instance == instance:
-            _plan_duty(plan, duty)
-    for right in procedure.rights:
-        if right.instance == instance:
-            _listen(plan.opens, right, right.opens)
-            _listen(plan.uses, right, right.used_by)
-            _listen(plan.ends, right, right.lapses)
-    for silence in procedure.silences:
-        if silence.instance == instance:
-            _listen(plan.hushes, silence, silence.after)
-            _listen(plan.speaks, silence, silence.unless)
+    for stage in _within(instance, procedure.stages):
+        _listen(plan.stages, stage, stage.entered_by)
+    for duty in _within(instance, (*procedure.duties, *_destruction(procedure))):
+        _plan_duty(plan, duty)
+    for right in _within(instance, procedure.rights):
+        _listen(plan.opens, right, right.opens)
+        _listen(plan.uses, right, right.used_by)
+        _listen(plan.ends, right, right.lapses)
+    for silence in _within(instance, procedure.silences):
+        _listen(plan.hushes, silence, silence.after)
+        _listen(plan.speaks, silence, silence.unless)
     return plan
+
+
+def _within(instance: str, norms: Iterable[N]) -> Iterator[N]:
+    return (norm for norm in norms if norm.instance == instance)
 
 
 def _plan_duty(plan: Plan, duty: Duty) -> None:

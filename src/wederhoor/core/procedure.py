@@ -127,6 +127,13 @@ class Procedure(Norm):
             for norm in group:
                 name = getattr(norm, "id", None) or getattr(norm, "act", None) or getattr(norm, "fact", "")
                 yield f"{label} {name}".strip(), norm, getattr(norm, "clause", ())
+        yield from self._inner_claims()
+        yield "audience", self.audience, self.audience.clause
+        yield "suspension", self.suspension, self.suspension.clause
+        if self.retention:
+            yield "retention", self.retention, self.retention.clause
+
+    def _inner_claims(self) -> Iterator[tuple[str, Norm, tuple[str, ...]]]:
         for rule in self.acts:
             for need in rule.needs:
                 yield f"need of {rule.id}", need, need.clause
@@ -135,10 +142,6 @@ class Procedure(Norm):
         for duty in self.duties:
             if duty.extension:
                 yield f"extension of {duty.id}", duty.extension, duty.extension.clause
-        yield "audience", self.audience, self.audience.clause
-        yield "suspension", self.suspension, self.suspension.clause
-        if self.retention:
-            yield "retention", self.retention, self.retention.clause
 
     def _groups(self) -> Iterator[tuple[str, tuple[Norm, ...]]]:
         yield "role", self.roles

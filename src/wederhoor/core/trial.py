@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import count
 from typing import Final
 
@@ -18,7 +18,6 @@ from wederhoor.core.log import BEGINNINGS, FIRST, SYSTEM, YEARS, Entry, fold_dat
 from wederhoor.core.permit import refusal, rule_for, target
 from wederhoor.core.procedure import Procedure, fold
 from wederhoor.core.state import Dossier, Due, Matter
-
 
 #: Tables and lists within each other; the data of an act stay well below it.
 _DEEPEST: Final = 10
