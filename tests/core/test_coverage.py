@@ -24,7 +24,7 @@ def test_a_clause_that_nothing_carries_out_is_a_fault() -> None:
 
 
 def test_a_clause_that_declares_may_be_carried_out_as_well() -> None:
-    assert small('id = "VB-01"', 'id = "VB-01"\ndeclares = true').id == \"small\"
+    assert small('id = "VB-01"', 'id = "VB-01"\ndeclares = true').id == "small"
 
 
 BASELESS = [
@@ -59,8 +59,8 @@ def test_a_rule_that_restricts_names_the_clause_that_asks_it(old: str, new: str,
 
 
 def test_a_need_or_a_rule_on_persons_may_name_its_own_clause() -> None:
-    assert small('clause = "VB-03"\npersons = {', 'persons = {clause = "VB-03", ').id == \"small\"
-    assert small("that = {done", 'clause = "VB-03"\nthat = {done').id == \"small\"
+    assert small('clause = "VB-03"\npersons = {', 'persons = {clause = "VB-03", ').id == "small"
+    assert small("that = {done", 'clause = "VB-03"\nthat = {done').id == "small"
 
 
 def test_a_need_with_a_clause_of_its_own_does_not_excuse_the_rest_of_the_rule() -> None:
