@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wederhoor.core.advance import advance, pass_time
+from wederhoor.core.advance import advance, open_dossier, pass_time
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.clockwork import Start, deadline, reckon_occurrence
 from wederhoor.core.demand import Refusal, registered
@@ -143,14 +143,19 @@ def permitted(matter: Matter, dossier: Dossier | None = None) -> dict[str, list[
     dossiers = [dossier] if dossier is not None else list(matter.dossiers.values())
     found: dict[str, dict[str, None]] = {role.id: {} for role in matter.procedure.roles}
     for act, spec in matter.procedure.specs.items():
-        if spec.system or act in BEGINNINGS:
+        if spec.system or (act in BEGINNINGS) == bool(matter.first):
             continue
-        for seat in (_seat(matter, item, act) for item in dossiers):
+        for seat in (_seat(matter, item, act) for item in dossiers or _beginning(matter, act)):
             if seat is not None and impossible(matter, seat, act) is None:
                 for role in matter.procedure.roles:
                     if allowed_to(matter, seat, act, role):
                         found[role.id][act] = None
     return {role: list(acts) for role, acts in found.items()}
+
+
+def _beginning(matter: Matter, act: str) -> list[Dossier]:
+    """The dossier that an act would begin, where nothing has begun yet."""
+    return [open_dossier(matter, BEGINNINGS[act])]
 
 
 def _seat(matter: Matter, dossier: Dossier, act: str) -> Dossier | None:

@@ -1,10 +1,7 @@
 """A case tried on a regulation: the JSON face of the engine, for `procedure replay` and for whoever tries before publishing."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import count
-from typing import Final
 
 from wederhoor.core.act import Value
 from wederhoor.core.advance import advance, pass_time
@@ -14,38 +11,13 @@ from wederhoor.core.demand import Refusal
 from wederhoor.core.dossier import DutyView, RightView, begin, duties, permitted, rights, stage_of
 from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.facts import fact
-from wederhoor.core.log import BEGINNINGS, FIRST, SYSTEM, YEARS, Entry, fold_data
+from wederhoor.core.log import BEGINNINGS, FIRST, SYSTEM, Entry, fold_data
 from wederhoor.core.permit import refusal, rule_for, target
-from wederhoor.core.procedure import Procedure, fold
+from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier, Due, Matter
+from wederhoor.core.trial_acts import Item, Malformed, items_of
 
-#: Tables and lists within each other; the data of an act stay well below it.
-_DEEPEST: Final = 10
-
-
-class Malformed(ValueError):  # noqa: N818 - says what the list of acts is
-    """An item of the list of acts cannot be read at all; `index` counts from 0."""
-
-    def __init__(self, index: int, message: str) -> None:
-        """Keeps the index for whoever shows the message."""
-        super().__init__(message)
-        self.index = index
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One item of the list: an act, or the leaving of the letter of an earlier one."""
-
-    index: int
-    order: tuple[datetime, int]
-    act: str
-    at: datetime
-    recorded_at: datetime
-    by: str
-    person: str | None
-    data: Mapping[str, object]
-    dossier: str | None
-    letter_of: int | None = None
+__all__ = ["Malformed", "trial"]
 
 
 def trial(
@@ -63,7 +35,7 @@ def trial(
     last act. Raises Malformed for an item that is no act.
     """
     matter = begin(procedure, calendar=calendar, calendars=calendars)
-    items = sorted(_items(procedure, acts, calendar), key=lambda item: item.order)
+    items = sorted(items_of(procedure, acts, calendar), key=lambda item: item.order)
     moment = at or max((item.recorded_at for item in items), default=datetime(1970, 1, 1, tzinfo=UTC))
     refused: list[dict[str, object]] = []
     where: dict[int, int] = {}
@@ -80,55 +52,10 @@ def trial(
     return {**shown, "stopped": True} if strict and refused else shown
 
 
-# Reading the list ----------------------------------------------------------------------------------------------------------
+# Taking the acts in --------------------------------------------------------------------------------------------------------
 
 
-def _items(procedure: Procedure, acts: Sequence[Mapping[str, object]], calendar: Calendar) -> Iterable[_Item]:
-    order = count()
-    for index, raw in enumerate(acts):
-        _check(index, raw)
-        at = _moment(index, raw.get("at"), calendar)
-        recorded = _moment(index, raw["recorded_at"], calendar) if raw.get("recorded_at") else at
-        act, data = str(raw["act"]), raw.get("data") or {}
-        by = str(raw.get("by") or "")
-        role = procedure.role_names.get(fold(by), by)
-        person = str(raw["person"]) if raw.get("person") else None
-        dossier = str(raw["dossier"]) if raw.get("dossier") else None
-        table = data if isinstance(data, Mapping) else {}
-        yield _Item(index, (recorded, next(order)), act, at, recorded, role, person, table, dossier)
-        if "sent" not in raw or raw["sent"] is not None:
-            sent = _moment(index, raw["sent"], calendar) if raw.get("sent") else at
-            yield _Item(index, (max(sent, recorded), next(order)), "sent", sent, max(sent, recorded), SYSTEM, None, {}, None, index)
-
-
-def _check(index: int, raw: object) -> None:
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("act"), str):
-        raise Malformed(index, "hier staat geen handeling (act)")
-    if not isinstance(raw.get("data") or {}, Mapping):
-        raise Malformed(index, "data is geen tabel")
-    level: list[object] = [raw]
-    for _ in range(_DEEPEST):
-        level = [inner for value in level for inner in _inside(value)]
-    if level:
-        raise Malformed(index, f"tabellen of lijsten staan hier meer dan {_DEEPEST} diep in elkaar")
-
-
-def _inside(value: object) -> Iterable[object]:
-    return value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-
-
-def _moment(index: int, value: object, calendar: Calendar) -> datetime:
-    """A moment without offset is local; a date is its first moment."""
-    try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
-        raise Malformed(index, f"'{value}' is geen moment") from None
-    if moment.year not in YEARS:
-        raise Malformed(index, f"'{value}' ligt buiten elke kalender")
-    return (moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)).astimezone(UTC)
-
-
-def _take(matter: Matter, item: _Item, where: dict[int, int]) -> Refusal | None:
+def _take(matter: Matter, item: Item, where: dict[int, int]) -> Refusal | None:
     """One item into the matter; `where` maps the index in the list to the place in the log."""
     if item.letter_of is not None:
         _send(matter, item, where)
@@ -148,7 +75,7 @@ def _take(matter: Matter, item: _Item, where: dict[int, int]) -> Refusal | None:
     return found
 
 
-def _place(where: Mapping[int, int], item: _Item, matter: Matter) -> Value:
+def _place(where: Mapping[int, int], item: Item, matter: Matter) -> Value:
     """The letter meant by `of`, an index in the list of acts; without it the last letter that was written."""
     of = item.data.get("of")
     if isinstance(of, int) and of in where:
@@ -157,7 +84,7 @@ def _place(where: Mapping[int, int], item: _Item, matter: Matter) -> Value:
     return max(letters, default=-1)
 
 
-def _send(matter: Matter, item: _Item, where: Mapping[int, int]) -> None:
+def _send(matter: Matter, item: Item, where: Mapping[int, int]) -> None:
     place = where.get(item.letter_of if item.letter_of is not None else -1)
     dossier = matter.where.get(place) if place is not None else None
     if place is None or dossier is None:
@@ -167,7 +94,7 @@ def _send(matter: Matter, item: _Item, where: Mapping[int, int]) -> None:
         advance(matter, Entry("sent", item.at, item.recorded_at, SYSTEM, None, {"of": place}, dossier.name))
 
 
-def _route(matter: Matter, item: _Item, data: Mapping[str, Value]) -> tuple[Entry, Refusal | None]:
+def _route(matter: Matter, item: Item, data: Mapping[str, Value]) -> tuple[Entry, Refusal | None]:
     """An act without a dossier goes to the open objection if it is permitted there, else to the first dossier (design, 9)."""
     tried: list[tuple[Entry, Refusal | None]] = []
     for name in _candidates(matter, item):
@@ -184,7 +111,7 @@ def _knows(matter: Matter, entry: Entry) -> bool:
     return isinstance(dossier, Dossier) and rule_for(dossier, entry.act) is not None
 
 
-def _candidates(matter: Matter, item: _Item) -> list[str]:
+def _candidates(matter: Matter, item: Item) -> list[str]:
     if matter.first is None:
         return [BEGINNINGS.get(item.act, FIRST)]
     if item.dossier:
@@ -211,7 +138,7 @@ def _new_names(matter: Matter, instances: Sequence[str]) -> list[str]:
     return names
 
 
-def _entry(item: _Item, data: Mapping[str, Value], dossier: str) -> Entry:
+def _entry(item: Item, data: Mapping[str, Value], dossier: str) -> Entry:
     return Entry(item.act, item.at, item.recorded_at, item.by, item.person, data, dossier)
 
 
@@ -228,7 +155,7 @@ def _show(matter: Matter, moment: datetime, refused: list[dict[str, object]]) ->
         "outcome": fact(first, "judge.outcome") if first else None,
         "duties": [_duty(view, matter) for view in duties(matter, moment)],
         "rights": [_right(view, matter) for view in rights(matter, moment)],
-        "permitted": permitted(matter) if first else {role.id: ["file"] for role in matter.procedure.roles},
+        "permitted": permitted(matter),
         "refused": refused,
     }
 
