@@ -119,6 +119,7 @@ def test_without_a_retention_a_regulation_is_refused() -> None:
 
 
 SOUND = [
+    ('from = "end of reply"', 'from = "year_end"'),
     ('from = "end of reply"', 'from = "end of destroy"'),
     ('used_by = "reopen"', 'used_by = "object"'),
     ('used_by = "reopen"', 'used_by = {act = "rule", when = {instance = "objection"}}'),

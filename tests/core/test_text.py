@@ -83,6 +83,7 @@ def test_a_step_tells_its_term_in_words(name: str, said: str) -> None:
 
 
 CHANGED_TERMS = [
+    ('from = "end of reply"', 'from = "year_end"', "object", "binnen 6 weken na het einde van het jaar"),
     ('from = "end of reply"', 'from = "at"', "object", "binnen 6 weken na verzending van “Reactie versturen”"),
     ('from = "end of reply"', 'from = "sent"', "object", "binnen 6 weken na verzending van “Reactie versturen”"),
     ('from = "end of reply"', 'from = "end of destroy"', "object", "binnen 6 weken na het einde van “destroy”"),

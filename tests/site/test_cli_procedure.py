@@ -245,6 +245,7 @@ def test_acts_that_cannot_be_read_are_told_by_their_index(
 WRONG_REST = [
     (("--at", "gisteren"), "--at gisteren: dit is geen moment"),
     (("--at", "0001-01-01T00:00"), "dit is geen moment"),
+    (("--at", "9999-12-31T23:59+00:00"), "ligt buiten elke kalender"),
     (("--calendar", "absent.toml"), "absent.toml: dit bestand kan niet worden gelezen"),
     (("--named-calendar", "school"), "schrijf NAAM=BESTAND"),
     (("--calendar", "wrong.toml"), "wrong.toml: regel 1"),

@@ -15,6 +15,8 @@ from wederhoor.core.shape import Wrong, nearest
 _OCCASIONS: Final = ("arises", "opens", "after")
 #: Keys of a norm of which at least one act must be able to happen, else the norm is dead.
 _LIVING: Final = (*_OCCASIONS, "met_by", "used_by", "entered_by")
+#: The last day of the year that a yearly cycle is about.
+YEAR_END: Final = "year_end"
 _PLAIN_MOMENTS: Final = frozenset({"at", "sent", "filed_on"})
 
 
@@ -90,6 +92,8 @@ def _moment(known: Known, path: Path, moment: Moment, occasions: Triggers) -> It
 
 
 def _named_moment(known: Known, name: str, occasions: Triggers) -> str:
+    if name == YEAR_END:
+        return ""
     if name.startswith("end of "):
         ends = known.duties | known.rights
         about = name.removeprefix("end of ")

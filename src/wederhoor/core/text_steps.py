@@ -25,6 +25,7 @@ _PHRASES: Final = {
         "act": "“{act}”",
         "silence": "uitblijven van bericht",
         "received": "ontvangst van de klacht",
+        "year_end": "het einde van het jaar",
     },
     "en": {
         "within": "within {term} of {start}",
@@ -40,6 +41,7 @@ _PHRASES: Final = {
         "act": "“{act}”",
         "silence": "hearing nothing",
         "received": "receipt of the complaint",
+        "year_end": "the end of the year",
     },
 }
 
@@ -107,6 +109,8 @@ def _moment(procedure: Procedure, moment: Moment, occasions: Triggers, language:
         about = moment.name.removeprefix("end of ")
         norms: tuple[Duty | Right, ...] = (*procedure.duties, *procedure.rights)
         return says["end"].format(name=next((spoken(norm.name, language) for norm in norms if norm.id == about), about))
+    if moment.name == "year_end":
+        return says["year_end"]
     act, _, part = moment.name.rpartition(".")
     if act or part == "filed_on":
         return _part(procedure, act or "file", part, language)

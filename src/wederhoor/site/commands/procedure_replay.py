@@ -62,7 +62,7 @@ def _tried(
     except Unreckonable as fault:
         raise Unusable(str(fault)) from fault
     except OverflowError as fault:
-        raise Unusable("een van de handelingen ligt buiten elke kalender") from fault
+        raise Unusable("een van de momenten ligt buiten elke kalender") from fault
 
 
 # Reading what is given -----------------------------------------------------------------------------------------------------
