@@ -53,6 +53,22 @@ def test_the_invitation_ends_when_it_left_or_the_complainant_declines(then: dict
 
 
 @pytest.mark.clause("EXT-02")
+@pytest.mark.parametrize("name", ["decline", "comment", "formalise"])
+def test_after_the_invitation_a_complainant_who_declines_is_not_waited_for(name: str) -> None:
+    invited = act("invite", "2026-05-05T10:00", "contactpersoon", channel="mail")
+    declined = act(name, "2026-05-06T10:00", "complainant", person="p1")
+    assert status("hold_talk", filed(AT), invited) == "open"
+    assert status("hold_talk", filed(AT), invited, declined) == "lapsed"
+
+
+@pytest.mark.clause("EXT-06")
+def test_after_a_talk_that_failed_an_oral_complainant_is_told_how_to_file() -> None:
+    failed = act("talk", "2026-05-06T10:00", "contactpersoon", outcome="unsolved")
+    assert status("point_to_writing", ORAL, failed) == "open"
+    assert status("point_to_writing", filed(AT), failed) is None
+
+
+@pytest.mark.clause("EXT-02")
 def test_an_oral_complaint_brings_a_talk_and_no_formal_term() -> None:
     result = run(EXT, [ORAL])
     assert ([item["id"] for item in result["duties"]], result["stage"]) == (["invite"], "informal")
