@@ -87,6 +87,7 @@ CHANGED_TERMS = [
     ('from = "end of reply"', 'from = "at"', "object", "binnen 6 weken na verzending van “Reactie versturen”"),
     ('from = "end of reply"', 'from = "sent"', "object", "binnen 6 weken na verzending van “Reactie versturen”"),
     ('from = "end of reply"', 'from = "end of destroy"', "object", "binnen 6 weken na het einde van “destroy”"),
+    ('term = "6 weeks"', 'term = "0 days"', "object", "nog op de dag zelf, na het einde van “Antwoorden”"),
     ('term = "6 weeks"\n', "", "object", "zolang het dossier bestaat, na het einde van “Antwoorden”"),
     (
         'arises = "assess"',
@@ -175,9 +176,16 @@ def test_the_drawing_names_itself_and_holds_its_text_alternative() -> None:
 
 
 def test_no_two_names_of_acts_stand_on_each_other() -> None:
-    places = re.findall(r'<text x="(\d+)" y="(\d+)"', svg(complaint(small())))
+    places = re.findall(r'<text x="(\d+)" y="(\d+)" text-anchor', svg(complaint(small())))
     lines = sorted((int(x), int(y)) for x, y in places)
     assert all(first[0] != second[0] or second[1] - first[1] >= 15 for first, second in pairwise(lines))
+
+
+def test_each_way_and_its_acts_bear_the_same_number() -> None:
+    diagram = complaint(small())
+    ways = sum(edge.source not in (BEGIN, ANY) for edge in diagram.edges)
+    numbers = re.findall(r'font-size="11"[^>]*>(\d+)<', svg(diagram))
+    assert sorted(numbers) == sorted(2 * [str(number) for number in range(1, ways + 1)])
 
 
 def test_all_drawings_fit_on_one_sheet() -> None:

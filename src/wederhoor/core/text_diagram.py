@@ -206,18 +206,26 @@ def _ways(moves: list[Edge], rows: dict[str, int], ident: str, right: int) -> tu
         parts.append(_path(f"M{_LEFT + _BOX_WIDTH} {start}H{x}V{end}H{_LEFT + _BOX_WIDTH + 2}", ident, ""))
         places.append(((start + end) // 2, x, edge))
     free = _TOP
-    for middle, x, edge in sorted(places, key=lambda place: place[:2]):
+    for number, (middle, x, edge) in enumerate(sorted(places, key=lambda place: place[:2]), 1):
         half = len(edge.acts) * _LINE // 2
         beside = max(middle, free + half)
         free = beside + half + _LINE // 2
-        parts.append(_path(f"M{x} {middle}L{right - 4} {beside}", ident, ' stroke-dasharray="1 3"', arrow=False))
+        parts.extend(_number(x, middle, number))
+        parts.extend(_number(right - _LANE // 2, beside, number))
         parts.extend(_lines(edge.acts, right, beside, "start"))
     return parts, free
 
 
-def _path(d: str, ident: str, more: str, *, arrow: bool = True) -> str:
-    end = f' marker-end="url(#{ident}-arrow)"' if arrow else ""
-    return f'<path d="{d}" fill="none" stroke="currentColor"{more}{end}/>'
+def _number(x: int, y: int, number: int) -> tuple[str, str]:
+    """The number of a way, on its line and beside its acts."""
+    return (
+        f'<circle cx="{x}" cy="{y}" r="9" fill="#ffffff" stroke="currentColor"/>',
+        f'<text x="{x}" y="{y + 4}" font-size="11" text-anchor="middle" fill="#1b1b1b">{number}</text>',
+    )
+
+
+def _path(d: str, ident: str, more: str) -> str:
+    return f'<path d="{d}" fill="none" stroke="currentColor"{more} marker-end="url(#{ident}-arrow)"/>'
 
 
 def _lines(acts: Sequence[str], x: int, middle: int, anchor: str) -> Iterator[str]:

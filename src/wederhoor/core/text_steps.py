@@ -13,6 +13,7 @@ from wederhoor.core.words import Language, count_of, word
 _PHRASES: Final = {
     "nl": {
         "within": "binnen {term} na {start}",
+        "same_day": "nog op de dag zelf, na {start}",
         "before": "uiterlijk {term} vóór {start}",
         "none": "zonder vaste termijn, na {start}",
         "open": "zolang het dossier bestaat, na {start}",
@@ -29,6 +30,7 @@ _PHRASES: Final = {
     },
     "en": {
         "within": "within {term} of {start}",
+        "same_day": "on the day itself, after {start}",
         "before": "{term} before {start} at the latest",
         "none": "without a fixed term, after {start}",
         "open": "for as long as the dossier exists, after {start}",
@@ -96,6 +98,8 @@ def _term(procedure: Procedure, norm: Duty | Right, language: Language) -> str:
     start = _either(list(dict.fromkeys(starts)), language)
     if norm.term is None:
         return says["none" if isinstance(norm, Duty) else "open"].format(start=start)
+    if norm.term.count == 0:
+        return says["same_day"].format(start=start)
     return says["before" if norm.term.back else "within"].format(term=term_words(norm.term, language), start=start)
 
 
