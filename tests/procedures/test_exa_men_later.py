@@ -15,14 +15,14 @@ def replayed(acts: Acts, at: str | None = None) -> dict[str, Any]:
 
 
 def answered() -> Acts:
-    """A complaint that p-1 handled and p-2 was consulted in, answered on 2 June 2026."""
+    """A complaint of p-0, passed on to p-1, with p-2 consulted and p-3 of support, answered on 2 June 2026."""
     return [
         act("file", "2026-05-11T09:00", "complainant", kind="complaint", channel="mail", person="p-0"),
-        act("acknowledge", "2026-05-12T09:00", "support", channel="mail"),
+        act("acknowledge", "2026-05-12T09:00", "support", channel="mail", person="p-3"),
         act("pass_on", "2026-05-12T10:00", "support", to="p-1"),
         act("consult", "2026-05-13T10:00", "kernconstructeur", of=["p-2"]),
-        act("judge", "2026-06-01T10:00", "kernconstructeur", person="p-1", outcome="rejected"),
-        act("reply", "2026-06-02T10:00", "kernconstructeur", person="p-1", channel="mail"),
+        act("judge", "2026-06-01T10:00", "kernconstructeur", outcome="rejected"),
+        act("reply", "2026-06-02T10:00", "kernconstructeur", channel="mail"),
     ]
 
 
@@ -105,7 +105,7 @@ def test_objecting_before_any_answer_is_refused() -> None:
 @pytest.mark.clause("EXA-23")
 @pytest.mark.parametrize(
     "who",
-    [{"to": "p-1"}, {"to": "p-2"}, {"to": "p-0"}, {"to": "p-7", "independent": False}, {"to": "p-7", "part_in_exam": True}],
+    [{"to": "p-1"}, {"to": "p-2"}, {"to": "p-3"}, {"to": "p-0"}, {"to": "p-7", "independent": False}, {"to": "p-7", "part_in_exam": True}],
 )
 def test_whoever_had_a_part_in_the_matter_or_the_exam_is_no_expert(who: dict[str, Any]) -> None:
     result = replayed([*objected(), appointed(**who)])
@@ -199,3 +199,40 @@ def test_the_report_names_all_that_the_regulation_asks() -> None:
     asked = {"nature", "received", "handled_of_received", "handled_in_year", "replies", "follow_up", "results"}
     assert asked | {"conclusion", "recommendations"} <= set(report.contents)
     assert (report.holder, report.period) == ("kernconstructeur", "calendar_year")
+
+
+# EXA-15, 19, 20, 27 ---------------------------------------------------------------------------------------------------------
+
+
+def closed(*more: dict[str, object]) -> dict[str, Any]:
+    return replayed([*answered(), act("close", "2026-06-18T10:00", "support"), *more])
+
+
+@pytest.mark.clause("EXA-15")
+def test_a_customer_may_ask_its_own_overview_at_any_time_and_again() -> None:
+    result = closed(*(act("request_inspection", f"2026-0{month}-01T10:00", "customer") for month in (7, 8)))
+    assert right(result, "inspect")["status"] == "open"
+    assert duty(result, "answer-inspection")["status"] == "open"
+    assert refusals(result) == []
+
+
+@pytest.mark.clause("EXA-20")
+def test_an_imported_dossier_raises_no_duty_no_alarm_and_no_right() -> None:
+    old = act("file", "2018-05-01T10:00", "support", channel="import", kind="complaint", wants_reply=True)
+    result = replayed([old], "2018-12-01T00:00")
+    assert (result["stage"], result["duties"], result["rights"]) == ("closed", [], [])
+    archived = replayed([old, act("archive", "2026-01-05T10:00", "support")])
+    assert duty(archived, "destroy")["due"] == "2028-01-05"
+
+
+@pytest.mark.clause("EXA-19")
+def test_the_regulation_holds_from_the_first_of_september_2019_and_a_dossier_keeps_its_version() -> None:
+    assert case(EXA).in_force_from.isoformat() == "2019-09-01"
+    assert case(EXA).stays_on_version
+
+
+@pytest.mark.clause("EXA-27")
+def test_destroying_is_refused_before_two_years_and_the_clause_is_our_addition() -> None:
+    assert refusals(closed(act("destroy", "2028-06-17T10:00", "support"))) == [("destroy", "EXA-27")]
+    assert closed(act("destroy", "2028-06-18T10:00", "support"))["stage"] == "destroyed"
+    assert [clause.id for clause in case(EXA).clauses if clause.addition] == ["EXA-27"]
