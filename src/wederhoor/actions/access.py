@@ -1,0 +1,37 @@
+"""Who sees which dossiers, written once as a query: page, list, search, count, export, feed, mail and API use no other."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from wederhoor.actions.tracking import digest_of
+from wederhoor.dossiers.models import AccessLog, Dossier, Reader, TrackingCode
+from wederhoor.organisations.models import Member, MemberRole
+
+
+def visible_to(member: Member) -> QuerySet[Dossier]:
+    """The dossiers that a member may read: of his own organisation, by a role that reads their stage or by his part in them."""
+    roles = MemberRole.objects.filter(member=member).values("role")
+    reads = Reader.objects.filter(dossier=OuterRef("pk")).filter(Q(role__in=roles) | Q(member=member))
+    if not member.active:
+        return Dossier.objects.none()
+    return Dossier.objects.filter(Exists(reads), organisation_id=member.organisation_id)
+
+
+def readable(member: Member, number: str) -> Dossier | None:
+    """The dossier with this number, if the member may read it."""
+    return visible_to(member).select_related("organisation", "matter").filter(number=number).first()
+
+
+def by_code(code: str) -> Dossier | None:
+    """The dossier of a tracking code. The code's digest is looked up, so how long it takes tells nothing of any code."""
+    found = TrackingCode.objects.select_related("dossier__organisation", "dossier__matter").filter(digest=digest_of(code)).first()
+    return found.dossier if found else None
+
+
+def log_opening(dossier: Dossier, who: Member | str, now: datetime) -> None:
+    """Writes down that a member, or a party by its reference, opened a dossier."""
+    name = f"m-{who.pk}" if isinstance(who, Member) else who
+    moment = now.astimezone(UTC)
+    quarter = moment - timedelta(minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond)
+    AccessLog.objects.bulk_create([AccessLog(dossier=dossier, who=name, quarter=quarter)], ignore_conflicts=True)

@@ -1,0 +1,49 @@
+"""Publishing: a regulation or calendar becomes a version that never changes."""
+
+import hashlib
+from datetime import datetime
+
+from wederhoor.core.calendar import read_calendar
+from wederhoor.core.fault import Fault
+from wederhoor.core.reading import read
+from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
+from wederhoor.organisations.regulations import OWN
+
+
+def publish_procedure(organisation: Organisation, text: str, now: datetime) -> ProcedureVersion | tuple[Fault, ...]:
+    """The text as a version of the organisation, or every fault in it. Publishing the same text again gives the same version.
+
+    A version that was published with another text is a fault: it needs a higher number.
+    """
+    procedure = read(text)
+    if isinstance(procedure, tuple):
+        return procedure
+    digest = _digest(text)
+    found = ProcedureVersion.objects.filter(organisation=organisation, procedure=procedure.id, version=procedure.version).first()
+    if found is not None and found.digest != digest:
+        return (Fault(None, "version", f"versie {procedure.version} is al bekendgemaakt met een andere tekst; geef een hoger nummer."),)
+    if found is not None:
+        return found
+    return ProcedureVersion.objects.create(
+        organisation=organisation,
+        procedure=procedure.id,
+        version=procedure.version,
+        text=text,
+        digest=digest,
+        in_force_from=procedure.in_force_from,
+        published_at=now,
+    )
+
+
+def publish_calendar(organisation: Organisation, text: str, now: datetime, *, name: str = OWN) -> CalendarVersion | tuple[Fault, ...]:
+    """The text as the calendar that holds for new matters, or every fault in it. What runs keeps its own calendar."""
+    calendar = read_calendar(text)
+    if isinstance(calendar, tuple):
+        return calendar
+    digest = _digest(text)
+    found = CalendarVersion.objects.filter(organisation=organisation, name=name, digest=digest).first()
+    return found or CalendarVersion.objects.create(organisation=organisation, name=name, text=text, digest=digest, published_at=now)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

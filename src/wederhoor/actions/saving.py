@@ -1,0 +1,221 @@
+"""Writing one act and what follows from it: few statements, each for many rows. What is compared is what was, in memory, with what is."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+
+from wederhoor.actions.loading import Shelf
+from wederhoor.actions.numbers import Drawing
+from wederhoor.actions.step import Step
+from wederhoor.core.state import Matter as Replayed
+from wederhoor.correspondence.models import Letter
+from wederhoor.dossiers.agenda import next_look
+from wederhoor.dossiers.chain import SHAPE, act_digest, party_digest, salted
+from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Reader, RightRow, Text
+from wederhoor.dossiers.models.personal import SALT
+from wederhoor.dossiers.rows import ENGINE, DossierValue, DutyValue, RightValue, rows_of
+
+_KNOWN: Final = ["name", "organisation_name", "email", "phone", "address", "city"]
+_DUTY: Final = [item.name for item in fields(DutyValue)]
+_RIGHT: Final = [item.name for item in fields(RightValue)]
+
+
+def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
+    """Appends the act to the log, with its texts and the parties it wrote, chained to what stood there."""
+    row, entry = shelf.row, step.entry
+    if not row.pk:
+        row.save(force_insert=True)
+    parties = step.people.written
+    _save_parties(parties)
+    seq = len(shelf.entries)
+    texts = [Text(matter=row, seq=seq, field=name, body=body, salt=secrets.token_bytes(SALT)) for name, body in step.texts.items()]
+    if texts:
+        Text.objects.bulk_create(texts)
+    act = Act(
+        matter=row,
+        seq=seq,
+        dossier=entry.dossier,
+        act=entry.act,
+        at=entry.at,
+        recorded_at=entry.recorded_at,
+        by=entry.by,
+        person=entry.person or "",
+        data=dict(entry.data),
+        digests={
+            "texts": {text.field: salted(text.salt, text.body) for text in texts},
+            "parties": {ref: party_digest(party) for ref, party in parties.items()},
+        },
+        shape=SHAPE,
+        key=key,
+    )
+    act.digest = act_digest(act, row.head)
+    Act.objects.bulk_create([act])
+    row.head = act.digest
+    shelf.entries.append(entry)
+
+
+def _save_parties(parties: Mapping[str, Party]) -> None:
+    new = [party for party in parties.values() if not party.pk]
+    if new:
+        Party.objects.bulk_create(new)
+    changed = [party for party in parties.values() if party not in new]
+    if changed:
+        Party.objects.bulk_update(changed, _KNOWN)
+
+
+def save_rows(
+    shelf: Shelf,
+    matter: Replayed,
+    *,
+    before: Mapping[str, DossierValue],
+    number: Drawing | None = None,
+    looked_at: datetime | None = None,
+) -> bool:
+    """Brings the derived rows from what they were to what the matter is now; says whether anything had to be written.
+
+    Rows that another version of the engine made are all written anew. `looked_at`: the sweep has looked up to this moment.
+    """
+    known = before if shelf.row.engine == ENGINE else {}
+    written = False
+    for name, item in matter.dossiers.items():
+        value = rows_of(matter, item)
+        was = known.get(name)
+        dossier = shelf.dossiers.get(name)
+        since = looked_at or (dossier.looked_at if dossier else shelf.entries[-1].recorded_at)
+        changes = _changes(shelf, value, was) | {"next_change": next_look(matter, item, since), "looked_at": since}
+        if dossier is None:
+            dossier = _open(shelf, name, changes, number)
+        else:
+            written |= _update(dossier, changes)
+        if was is None or was != value:
+            written = True
+            _save_norms(dossier, value, was)
+            _save_readers(shelf, dossier, value, was)
+    return _save_matter(shelf, matter) or written
+
+
+def _changes(shelf: Shelf, value: DossierValue, was: DossierValue | None) -> dict[str, Any]:
+    fields = {name: item for name, item in value.fields.items() if was is None or was.fields[name] != item}
+    if was is None or was.owner != value.owner or value.fields["stage"] == "destroyed":
+        fields["owner_id"] = _member(shelf, value.owner)
+    return fields
+
+
+def _member(shelf: Shelf, ref: str | None) -> int | None:
+    party = shelf.parties.get(ref) if ref else None
+    return party.member_id if party else None
+
+
+def _open(shelf: Shelf, name: str, values: Mapping[str, Any], number: Drawing | None) -> Dossier:
+    if number is None:
+        raise LookupError(f"dossier {name!r} has no row and no number")
+    dossier = Dossier(matter=shelf.row, organisation=shelf.row.organisation, name=name, number=number.number(), **values)
+    dossier.save(force_insert=True)
+    shelf.dossiers[name] = dossier
+    return dossier
+
+
+def _update(dossier: Dossier, values: Mapping[str, Any]) -> bool:
+    fresh = {name: value for name, value in values.items() if getattr(dossier, name) != value}
+    if fresh:
+        Dossier.objects.filter(pk=dossier.pk).update(**fresh)
+        for name, value in fresh.items():
+            setattr(dossier, name, value)
+    return bool(fresh)
+
+
+def _save_norms(dossier: Dossier, value: DossierValue, was: DossierValue | None) -> None:
+    """Duties and rights at their places; the log only ever adds places, so a shorter list comes from another engine."""
+    if was is None:
+        DutyRow.objects.filter(dossier=dossier, position__gte=len(value.duties)).delete()
+        RightRow.objects.filter(dossier=dossier, position__gte=len(value.rights)).delete()
+    old_duties, old_rights = (was.duties, was.rights) if was else ((), ())
+    duties = [(place, item) for place, item in enumerate(value.duties) if place >= len(old_duties) or old_duties[place] != item]
+    rights = [(place, item) for place, item in enumerate(value.rights) if place >= len(old_rights) or old_rights[place] != item]
+    if duties:
+        DutyRow.objects.bulk_create(
+            [DutyRow(dossier=dossier, position=place, **_as_dict(item, _DUTY)) for place, item in duties],
+            update_conflicts=True,
+            unique_fields=["dossier", "position"],
+            update_fields=_DUTY,
+        )
+    if rights:
+        RightRow.objects.bulk_create(
+            [RightRow(dossier=dossier, position=place, **_as_dict(item, _RIGHT)) for place, item in rights],
+            update_conflicts=True,
+            unique_fields=["dossier", "position"],
+            update_fields=_RIGHT,
+        )
+
+
+def _as_dict(value: DutyValue | RightValue, names: list[str]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
+
+
+def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: DossierValue | None) -> None:
+    destroyed = value.fields["stage"] == "destroyed"
+    if was is not None and (was.roles, was.persons) == (value.roles, value.persons) and not destroyed:
+        return
+    members = {member for ref in value.persons if (member := _member(shelf, ref)) is not None}
+    have = {(reader.role, reader.member_id): reader.pk for reader in dossier.readers.all()}
+    wanted = {(role, None) for role in value.roles} | {("", member) for member in members}
+    gone = [pk for key, pk in have.items() if key not in wanted]
+    if gone:
+        Reader.objects.filter(pk__in=gone).delete()
+    new = [Reader(dossier=dossier, role=role, member_id=member) for role, member in sorted(wanted - set(have), key=str)]
+    if new:
+        Reader.objects.bulk_create(new)
+
+
+def _save_matter(shelf: Shelf, matter: Replayed) -> bool:
+    row = shelf.row
+    last = shelf.entries[-1].recorded_at
+    fresh: dict[str, Any] = {"length": len(shelf.entries), "head": row.head, "parties_given": row.parties_given, "engine": ENGINE}
+    fresh["drawn_at"] = max(row.drawn_at, last)
+    del matter
+    Matter.objects.filter(pk=row.pk).update(**fresh)
+    for name, value in fresh.items():
+        setattr(row, name, value)
+    return True
+
+
+def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
+    """Puts the letters of the act in the outbox; what is told on the complainant's page has been told at once."""
+    dossier = shelf.dossiers[step.entry.dossier]
+    day = shelf.calendar.local_day(now)
+    letters = [
+        Letter(
+            organisation_id=shelf.row.organisation_id,
+            dossier=dossier,
+            matter=shelf.row,
+            seq=len(shelf.entries) - 1,
+            act=step.entry.act,
+            channel=sheet.channel,
+            party=sheet.to.party.ref if sheet.to.party else "",
+            name=sheet.to.name[:200],
+            address=sheet.to.at(sheet.channel)[:500],
+            subject=sheet.subject,
+            body=sheet.body,
+            edited=sheet.edited,
+            filled_for=day,
+            message_id=new_message_id(),
+            state="sent" if sheet.channel == "portal" else "waiting",
+            sent_at=now if sheet.channel == "portal" else None,
+            next_attempt=None if sheet.channel == "portal" else now,
+            created_at=now,
+        )
+        for sheet in step.letters
+    ]
+    if letters:
+        Letter.objects.bulk_create(letters)
+
+
+def new_message_id() -> str:
+    """An identifier that no other letter has, and that tells nothing."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
+    return f"<{uuid.uuid4().hex}@{domain}>"

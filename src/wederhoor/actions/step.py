@@ -1,0 +1,220 @@
+"""One act worked out and not yet written: read, judged, taken into the replay, its letters filled. The stores are not changed here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from wederhoor.actions.addressing import Addressee, addressees
+from wederhoor.actions.data import cleaned, of_complainant, unfit, unknown
+from wederhoor.actions.filling import Scene, filled, plain_letter, template_for
+from wederhoor.actions.loading import Shelf
+from wederhoor.actions.numbers import Drawing
+from wederhoor.actions.people import FILED_FOR, Nobody, People
+from wederhoor.actions.values import Actor, Refused, Written
+from wederhoor.core.act import LETTER_CHANNELS, ActSpec
+from wederhoor.core.advance import advance, channel_of, pass_time
+from wederhoor.core.demand import Refusal
+from wederhoor.core.log import SYSTEM, Entry, fold_data
+from wederhoor.core.norm import Letter
+from wederhoor.core.permit import refusal, target
+from wederhoor.core.procedure import fold
+from wederhoor.core.state import Matter
+from wederhoor.dossiers.models import Dossier as DossierRow
+from wederhoor.dossiers.rows import DossierValue, rows_of
+from wederhoor.organisations.models import roles_of
+
+#: Acts by which a matter about a complaint begins.
+_COMPLAINTS = {"file", "imported"}
+#: Channels of which the words are kept: letters, and what stands on the complainant's page.
+_WRITTEN = LETTER_CHANNELS | {"portal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An act as it is asked for."""
+
+    act: str
+    by: Actor
+    at: datetime
+    now: datetime
+    data: Mapping[str, object]
+    letter: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A letter to one addressee."""
+
+    to: Addressee
+    channel: str
+    subject: str
+    body: str
+    edited: bool
+
+
+@dataclass(slots=True)
+class Step:
+    """An act that is possible: everything that has to be written."""
+
+    entry: Entry
+    matter: Matter
+    people: People
+    texts: Mapping[str, str]
+    before: Mapping[str, DossierValue]
+    letters: list[Sheet] = field(default_factory=list)
+    opens: str = ""
+
+
+def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step | Refused:
+    """The act as a step, or why it is refused. `number` is for a dossier that it opens."""
+    people = People(shelf)
+    spec = shelf.procedure.specs.get(call.act)
+    if spec is None:
+        return Refused(f"'{call.act}' is geen handeling van deze regeling.")
+    made = _entry(shelf, people, spec, call)
+    if isinstance(made, Refused):
+        return made
+    entry, texts = made
+    matter = shelf.replayed(shelf.row.drawn_at)
+    before = {name: rows_of(matter, item) for name, item in matter.dossiers.items()}
+    pass_time(matter, entry.recorded_at)
+    entry = replace(entry, dossier=_place(matter, entry, dossier))
+    goal = target(matter, entry)
+    if not isinstance(goal, Refusal):
+        entry = replace(entry, dossier=goal.name)
+        entry = _with_states(shelf, matter, entry, spec)
+    found = refusal(matter, entry)
+    if found is not None:
+        return Refused(found.reason, found.clause, found.missing)
+    opens = "" if entry.dossier in matter.dossiers else entry.dossier
+    advance(matter, entry)
+    step = Step(entry, matter, people, texts, before, opens=opens)
+    fault = _write_letters(shelf, step, spec, call, number)
+    return fault or step
+
+
+# Reading what was asked ----------------------------------------------------------------------------------------------------
+
+
+def _entry(shelf: Shelf, people: People, spec: ActSpec, call: Call) -> tuple[Entry, dict[str, str]] | Refused:
+    role = SYSTEM if call.by.system else shelf.procedure.role_names.get(fold(call.by.role), call.by.role)
+    flat = cleaned(spec, call.data)
+    strange = unknown(spec, flat)
+    if strange:
+        return Refused(f"Onbekend gegeven: {', '.join(strange)}.", None, strange)
+    filed_for = _filed_for(people, spec, call, role)
+    try:
+        person = filed_for if filed_for and _files_own(call, role) else people.bearer(call.by, role)
+        flat = people.resolved(spec, flat)
+    except Nobody as nobody:
+        return Refused(f"Dit is geen persoon in deze zaak: {nobody}.", None, (str(nobody),))
+    fault = _not_this_role(shelf, people, call, role, person)
+    if fault:
+        return fault
+    folded = fold_data(spec, flat)
+    wrong = (*folded.faults, *(f"{name}: dit is te lang voor een code" for name in unfit(folded.codes)))
+    if wrong:
+        return Refused("; ".join(wrong), None, tuple(item.partition(":")[0] for item in wrong))
+    known, texts = of_complainant(spec, folded.texts)
+    codes = {**folded.codes, **({FILED_FOR: filed_for} if filed_for else {})}
+    owner = filed_for or people.complainant
+    if owner and known:
+        people.learn(owner, known)
+    at, recorded_at = _moments(shelf, call)
+    return Entry(spec.id, at, recorded_at, role, person, codes), texts
+
+
+def _filed_for(people: People, spec: ActSpec, call: Call, role: str) -> str:
+    """A matter about a complaint begins with a party for whoever complains, also where no name was given."""
+    if people.shelf.entries or spec.id not in _COMPLAINTS:
+        return ""
+    if _files_own(call, role) and call.by.member is not None:
+        return people.of_member(call.by.member, "complainant").ref
+    return people.add("complainant").ref
+
+
+def _files_own(call: Call, role: str) -> bool:
+    return role in {"complainant", "customer"} and not call.by.party
+
+
+def _not_this_role(shelf: Shelf, people: People, call: Call, role: str, person: str | None) -> Refused | None:
+    """Whether this person may act in this role: a member holds it, a complainant is the one whose complaint it is."""
+    known = next((item for item in shelf.procedure.roles if item.id == role), None)
+    if known is None and role != SYSTEM:
+        return Refused(f"Deze regeling kent de rol '{role}' niet.")
+    if role in {"complainant", "customer"} and shelf.entries and person != people.complainant:
+        return Refused("Dit kan alleen degene die de klacht indiende.")
+    member = call.by.member
+    if member is None:
+        return None
+    if member.organisation_id != shelf.row.organisation_id or not member.active:
+        return Refused("U werkt niet voor deze organisatie.")
+    if known is not None and not known.part and role not in roles_of(member):
+        return Refused(f"U hebt de rol '{role}' niet.")
+    return None
+
+
+def _moments(shelf: Shelf, call: Call) -> tuple[datetime, datetime]:
+    """When it happened and when it was recorded. The log never goes back in time: a clock that lags behind is set right."""
+    last = shelf.entries[-1].recorded_at if shelf.entries else call.now
+    if call.now >= last:
+        return call.at, call.now
+    return (last if call.at == call.now else call.at), last
+
+
+def _place(matter: Matter, entry: Entry, wanted: str) -> str:
+    """The dossier an act goes to; an act that opens an instance gets a new name, of the first instance it can open there."""
+    if entry.act in {"sent", "bounced"}:
+        index = entry.data.get("of")
+        found = matter.where.get(index) if isinstance(index, int) else None
+        return found.name if found else wanted
+    base = matter.named(wanted)
+    for instance in reversed(matter.procedure.instances):
+        if instance.opened_by == entry.act and base is not None and base.instance == instance.against:
+            return f"{instance.id} {1 + sum(item.instance == instance.id for item in matter.dossiers.values())}"
+    return wanted
+
+
+# Letters -------------------------------------------------------------------------------------------------------------------
+
+
+def _with_states(shelf: Shelf, matter: Matter, entry: Entry, spec: ActSpec) -> Entry:
+    """What the letter's template says joins the states of the act, so that the duty to say so is met by it."""
+    goal = target(matter, entry)
+    if isinstance(goal, Refusal) or channel_of(spec, entry.data, goal) not in _WRITTEN:
+        return entry
+    letter = template_for(shelf.procedure.letters, goal, entry.act, entry.data)
+    if letter is None or not letter.states or "states" not in spec.fields:
+        return entry
+    said = entry.data.get("states")
+    states = tuple(dict.fromkeys((*(said if isinstance(said, tuple) else ()), *letter.states)))
+    return replace(entry, data={**entry.data, "states": states})
+
+
+def _write_letters(shelf: Shelf, step: Step, spec: ActSpec, call: Call, number: Drawing) -> Refused | None:
+    dossier = step.matter.dossiers[step.entry.dossier]
+    channel = channel_of(spec, step.entry.data, dossier)
+    if channel is None or channel not in _WRITTEN:
+        return None
+    row = shelf.dossiers.get(dossier.name) or DossierRow(organisation=shelf.row.organisation, number=number.number())
+    scene = Scene(shelf, row, step.matter, step.entry, step.texts, call.now)
+    to = addressees(step.people, dossier, step.entry)
+    if channel == "mail":
+        reached = [item for item in to if item.email]
+        if not reached:
+            return Refused("Er is geen e-mailadres bekend. Kies een andere weg.", None, ("channel",))
+        to = reached
+    template = template_for(shelf.procedure.letters, dossier, step.entry.act, step.entry.data)
+    for item in to:
+        words = _words(scene, template, item, call.letter)
+        if isinstance(words, Refused):
+            return words
+        subject, body = words
+        step.letters.append(Sheet(item, channel, subject, body, edited=call.letter is not None))
+    return None if step.letters else Refused("Het is niet bekend aan wie deze brief gaat.", None, ("to",))
+
+
+def _words(scene: Scene, template: Letter | None, to: Addressee, written: Written | None) -> tuple[str, str] | Refused:
+    if written is not None:
+        return written.subject[:300], written.body
+    return filled(template, scene, to.party) if template is not None else plain_letter(scene, to.party)

@@ -1,0 +1,45 @@
+"""Tracking codes: by which a complainant reaches his own dossier. Made of the installation's secret, so that none is ever kept.
+
+A code has 128 bits: an HMAC of the dossier's number. Whoever holds the database alone cannot make one; only its digest is stored,
+and deleting that row takes the code away.
+"""
+
+import base64
+import hashlib
+import hmac
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+
+from wederhoor.dossiers.models import Dossier, TrackingCode
+
+_BYTES: Final = 16
+_GROUP: Final = 4
+_MISREAD: Final = str.maketrans({"0": "O", "1": "I", "8": "B"})
+
+
+def code_of(dossier: Dossier) -> str:
+    """The code of a dossier, in groups of four letters and digits: ABCD-EFGH-..."""
+    said = f"tracking:{dossier.organisation_id}:{dossier.number}".encode()
+    made = hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).digest()[:_BYTES]
+    plain = base64.b32encode(made).decode().rstrip("=")
+    return "-".join(plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP))
+
+
+def digest_of(code: str) -> str:
+    """What is stored of a code as someone typed it: without regard to capitals, spaces and hyphens."""
+    plain = "".join(code.upper().split()).replace("-", "").translate(_MISREAD)
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()
+
+
+def give_code(dossier: Dossier, now: datetime) -> str:
+    """The code of a dossier, which opens it from now on."""
+    code = code_of(dossier)
+    TrackingCode.objects.bulk_create([TrackingCode(dossier=dossier, digest=digest_of(code), created_at=now)], ignore_conflicts=True)
+    return code
+
+
+def link_of(dossier: Dossier, slug: str) -> str:
+    """The address of the page where the complainant sees how things stand."""
+    return f"{settings.BASE_URL}/{slug}/volg/{code_of(dossier)}"

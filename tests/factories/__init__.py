@@ -1,0 +1,1 @@
+"""Small factories for every test that touches a store."""
