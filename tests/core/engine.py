@@ -16,6 +16,8 @@ from wederhoor.core.trial import trial
 
 TEXT = (Path(__file__).parent / "engine.toml").read_text(encoding="utf-8")
 SCHOOL = Calendar(closed=frozenset({date(2026, 5, 4), date(2026, 5, 6), date(2026, 5, 7), date(2026, 5, 8)}))
+#: Whatever a test writes as data of an act.
+Given = Any
 #: Monday 2 March 2026: no holiday within a month.
 FILED = "2026-03-02T10:00"
 FULL: dict[str, Any] = {
@@ -55,7 +57,7 @@ class Case:
         self.matter: Matter = begin(self.procedure, calendar=calendar, calendars=self.calendars)
         self.log: list[Entry] = []
 
-    def entry(self, act: str, at: str, by: str = "officer", /, **more: Any) -> Entry:
+    def entry(self, act: str, at: str, by: str = "officer", /, **more: Given) -> Entry:
         """An entry; `person`, `recorded`, `dossier` and `data` are its own, all else is data."""
         person, recorded, dossier = more.pop("person", None), more.pop("recorded", at), more.pop("dossier", "dossier")
         spec = self.procedure.specs.get(act)
@@ -64,7 +66,7 @@ class Case:
         assert folded is None or not folded.faults, folded
         return Entry(act, moment(at), moment(recorded), by, person, folded.codes if folded else {}, dossier)
 
-    def do(self, act: str, at: str, by: str = "officer", /, *, sent: str | None = "", **more: Any) -> str | None:
+    def do(self, act: str, at: str, by: str = "officer", /, *, sent: str | None = "", **more: Given) -> str | None:
         """Takes an act; the reason if it is refused. A letter leaves at once, at `sent`, or with None not yet."""
         entry = self.entry(act, at, by, **more)
         found = step(self.matter, entry)
@@ -75,7 +77,7 @@ class Case:
             self.post(sent or more.get("recorded", at))
         return None
 
-    def must(self, act: str, at: str, by: str = "officer", /, **more: Any) -> Self:
+    def must(self, act: str, at: str, by: str = "officer", /, **more: Given) -> Self:
         """Takes an act that has to be possible."""
         found = self.do(act, at, by, **more)
         assert found is None, f"{act}: {found}"
@@ -88,7 +90,7 @@ class Case:
         self.log.append(entry)
         return self
 
-    def why(self, act: str, at: str, by: str = "officer", /, **more: Any) -> tuple[str, str | None]:
+    def why(self, act: str, at: str, by: str = "officer", /, **more: Given) -> tuple[str, str | None]:
         """The reason and the clause of a refusal; fails where the act is possible."""
         found = refusal(self.matter, self.entry(act, at, by, **more))
         assert found is not None, f"{act} is possible"
@@ -136,24 +138,24 @@ class Case:
         return permitted(self.matter, self.matter.dossiers[dossier] if dossier else None)[role]
 
 
-def filed(at: str = FILED, /, *, procedure: Procedure | None = None, calendar: Calendar = DEFAULT, **changed: Any) -> Case:
+def filed(at: str = FILED, /, *, procedure: Procedure | None = None, calendar: Calendar = DEFAULT, **changed: Given) -> Case:
     """A complete complaint by mail of p1, changed as said; a datum that is None is left out."""
     envelope = {name: changed.pop(name) for name in ("recorded", "person") if name in changed}
     data = {name: value for name, value in {**FULL, **changed}.items() if value is not None}
     return Case(procedure, calendar).must("file", at, "complainant", **{"person": "p1", **envelope}, data=data)
 
 
-def assigned(**changed: Any) -> Case:
+def assigned(**changed: Given) -> Case:
     """The same, in the hands of h1 since the next day."""
     return filed(**changed).must("assign", "2026-03-03T10:00", to="h1")
 
 
-def decided(**changed: Any) -> Case:
+def decided(**changed: Given) -> Case:
     """The same, answered by mail on 16 March 2026."""
     return assigned(**changed).must("reply", "2026-03-16T10:00", "handler", person="h1", channel="mail")
 
 
-def objected(at: str = "2026-03-30T10:00", **more: Any) -> Case:
+def objected(at: str = "2026-03-30T10:00", **more: Given) -> Case:
     """The same, with an objection of p1 against the answer."""
     data = {"person": "p1", "dossier": "objection 1", "grounds": ["Niet eens"], "against": "Het antwoord", **more}
     return decided().must("object", at, "complainant", **data)
@@ -171,9 +173,9 @@ MEMBERS: list[dict[str, Any]] = [
 ]
 
 
-def act(name: str, at: str, by: str, /, **data: Any) -> dict[str, object]:
+def act(name: str, at: str, by: str, /, **data: Given) -> dict[str, object]:
     """One act of a list in JSON; `person`, `sent`, `recorded_at` and `dossier` stand beside the data."""
-    beside = {key: data.pop(key) for key in ("person", "sent", "recorded_at", "dossier") if key in data}
+    beside: dict[str, object] = {key: data.pop(key) for key in ("person", "sent", "recorded_at", "dossier") if key in data}
     return {"act": name, "at": at, "by": by, "data": data, **beside}
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.engine import proef
+from tests.core.engine import Given, proef
 from wederhoor.core.act import VOCABULARY
 from wederhoor.core.log import Folded, fold_data
 
 
-def folded(act: str, /, **data: Any) -> Folded:
+def folded(act: str, /, **data: Given) -> Folded:
     return fold_data(proef().specs[act], data)
 
 
@@ -107,5 +107,5 @@ def test_whatever_is_written_the_log_is_the_same(one: str, other: str, act: str)
 @given(st.text())
 def test_no_sentence_stands_in_the_log(words: str) -> None:
     sentence = f"{words} en nog een woord"
-    data = {name: sentence for name in ("description", "remark", "complainant")} | {"rows": [{"note": sentence}, sentence]}
+    data = dict.fromkeys(("description", "remark", "complainant"), sentence) | {"rows": [{"note": sentence}, sentence]}
     assert "en nog een woord" not in str(fold_data(VOCABULARY["file"], data).codes)
