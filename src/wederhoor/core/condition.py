@@ -19,7 +19,7 @@ Atom = str | bool | int | float
 class Norm(BaseModel):
     """What every value of a procedure shares: it never changes, and a key it does not know is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
 
 def _as_tuple(value: object) -> object:
