@@ -1,0 +1,210 @@
+"""The status page of a matter: what happens now, by when and by which article, what was, and what the complainant may do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from wederhoor.core import words
+from wederhoor.core.clockwork import deadline
+from wederhoor.core.dossier import DutyView, RightView, duties, label, permitted, rights
+from wederhoor.core.explain import explain_duty, explain_right
+from wederhoor.core.norm import ActRule
+from wederhoor.core.owing import DESTRUCTION
+from wederhoor.core.procedure import spoken
+from wederhoor.core.state import Dossier, Matter
+from wederhoor.core.term import Unit
+from wederhoor.core.text_steps import steps
+from wederhoor.portal.shown import said
+from wederhoor.portal.shown.articles import article
+from wederhoor.portal.shown.term import Reason, day_of, line_of_terms, reasons_of
+from wederhoor.portal.shown.timeline import OWN, Event, Told, events
+from wederhoor.web.term_line import Line
+
+#: In the role of whom one follows and acts.
+COMPLAINANT: Final = "complainant"
+_PENDING: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
+#: Acts that end what one began are never the first button.
+_ENDING: Final = frozenset({"withdraw", "decline", "waive_hearing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What someone of the organisation still does: in one sentence's parts, with the day, the article and the reckoning."""
+
+    gets: str
+    name: str
+    who: str
+    due: date | None
+    left: str
+    late: bool
+    stopped: bool
+    article: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A right: what one may still do, until when, or within which term once it opens."""
+
+    name: str
+    closes: date | None
+    left: str
+    term: str
+    status: str
+    article: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An act that the complainant may take now: where it would stand, what it is called, its article."""
+
+    act: str
+    place: int
+    label: str
+    article: str
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole page."""
+
+    headline: str
+    noun: str
+    stage: str
+    received: date
+    first: Owed | None
+    others: tuple[Owed, ...]
+    line: Line | None
+    events: tuple[Event, ...]
+    grants: tuple[Grant, ...]
+    buttons: tuple[Button, ...]
+
+
+def status(matter: Matter, told: Told, now: datetime) -> Status | None:
+    """The page of a matter at a moment; None for a matter in which nothing was filed."""
+    first = matter.first
+    if first is None or not first.records:
+        return None
+    today = matter.calendar.local_day(now)
+    shown = [view for view in duties(matter, now) if _concerns_him(matter, view)]
+    owed = [_owed(matter, view, now) for view in sorted(shown, key=lambda view: _urgency(matter, view)) if view.status in _PENDING]
+    current = matter.newest_open() or first
+    line_of = [view for view in shown if view.dossier is current]
+    return Status(
+        headline=said.what_now(matter, first),
+        noun=said.noun(matter),
+        stage=matter.visible_stage(first),
+        received=first.records[0].day,
+        first=owed[0] if owed else None,
+        others=tuple(owed[1:]),
+        line=line_of_terms(matter, current, line_of, today) if any(view.due for view in line_of) else None,
+        events=events(matter, told),
+        grants=tuple(_grants(matter, now)),
+        buttons=tuple(_buttons(matter)),
+    )
+
+
+def buttons_of(matter: Matter) -> Iterator[tuple[Dossier, int, str, ActRule | None]]:
+    """Each act that the complainant may take now, with the dossier it is taken from and the place of that dossier."""
+    for place, dossier in enumerate(matter.dossiers.values()):
+        for act in permitted(matter, dossier).get(COMPLAINANT, ()):
+            yield dossier, place, act, _rule(matter, dossier, act)
+
+
+def _rule(matter: Matter, dossier: Dossier, act: str) -> ActRule | None:
+    """The rule of an act taken from this dossier; of one that opens an objection that of the objection."""
+    opened = [item.id for item in matter.procedure.instances if item.opened_by == act and item.against == dossier.instance]
+    own = matter.plans[opened[0]].rules.get(act) if opened else None
+    return own or dossier.plan.rules.get(act)
+
+
+def _concerns_him(matter: Matter, view: DutyView) -> bool:
+    """What brings him a message or is said of him on the timeline; the rest is the organisation's own affair."""
+    if view.id == DESTRUCTION or view.status == "lapsed":
+        return False
+    acts = [trigger.act.removesuffix(".sent") for trigger in view.occurrence.duty.met_by]
+    return any(said.gets(matter, view.occurrence.duty) or said.happened(matter, act, {}) for act in acts)
+
+
+def _urgency(matter: Matter, view: DutyView) -> tuple[bool, bool, datetime]:
+    """Dated first, then what brings him a message, then what arose first."""
+    moment = deadline(view.due, matter.calendar) if view.due is not None else view.occurrence.record.at
+    return view.due is None, not said.gets(matter, view.occurrence.duty), moment
+
+
+def _owed(matter: Matter, view: DutyView, now: datetime) -> Owed:
+    item, today = view.occurrence, matter.calendar.local_day(now)
+    due = day_of(view.due, matter.calendar) if view.due is not None else None
+    holder = next((role.name for role in matter.procedure.roles if role.id == item.duty.holder), item.duty.holder)
+    return Owed(
+        gets=said.gets(matter, item.duty),
+        name=label(item),
+        who=spoken(holder),
+        due=due,
+        left=_left(matter, view, due, today, now) if due else "",
+        late=view.status == "overdue",
+        stopped=view.status == "suspended",
+        article=article(matter.procedure, item.duty.clause),
+        reasons=reasons_of(matter, explain_duty(item, matter), item.duty.clause),
+    )
+
+
+def _left(matter: Matter, view: DutyView, due: date, today: date, now: datetime) -> str:
+    counted = view.occurrence.duty.term
+    unit = counted.unit if counted else Unit.DAYS
+    if unit is Unit.HOURS and isinstance(view.due, datetime):
+        return words.remaining_hours(view.due, now)
+    return words.remaining(due, today, unit.value, matter.calendar.working_days_between)
+
+
+def _grants(matter: Matter, now: datetime) -> Iterator[Grant]:
+    """Rights that stand open or ran out, and those that open later with the term that they will have."""
+    opened: set[tuple[str, str]] = set()
+    for view in rights(matter, now):
+        if view.opening.right.holder in OWN and view.status != "lapsed":
+            opened.add((view.dossier.instance, view.opening.right.id))
+            yield _grant(matter, view, now)
+    first = matter.first
+    for step in steps(matter.procedure) if first is not None and not first.closed else ():
+        right = next((norm for norm in matter.procedure.rights if norm.id == step.id and norm.instance == step.instance), None)
+        ahead = step.kind == "right" and step.instance == "dossier" and (step.instance, step.id) not in opened
+        if ahead and right and right.holder in OWN and right.term:
+            yield Grant(step.name, None, "", step.term, "later", article(matter.procedure, step.clauses), ())
+
+
+def _grant(matter: Matter, view: RightView, now: datetime) -> Grant:
+    right, today = view.opening.right, matter.calendar.local_day(now)
+    closes = day_of(view.closes, matter.calendar) if view.closes is not None else None
+    unit = right.term.unit.value if right.term else "days"
+    left = words.remaining(closes, today, unit, matter.calendar.working_days_between) if closes and view.status == "open" else ""
+    reasons = reasons_of(matter, explain_right(view.opening, matter), right.clause)
+    return Grant(spoken(right.name), closes, left, "", view.status, article(matter.procedure, right.clause), reasons)
+
+
+def _buttons(matter: Matter) -> Iterator[Button]:
+    found = [
+        Button(
+            act,
+            place,
+            said.to_do(matter, act, spoken(rule.name) if rule else ""),
+            article(matter.procedure, rule.clause if rule else ()),
+            act in _ENDING,
+        )
+        for _dossier, place, act, rule in buttons_of(matter)
+    ]
+    once: dict[str, Button] = {}
+    for button in sorted(found, key=_rank):
+        # The same act in complaint and objection is shown once: in what is open last.
+        once.setdefault(button.act, button)
+    for number, button in enumerate(once.values()):
+        yield Button(button.act, button.place, button.label, button.article, quiet=number > 0 or button.quiet)
+
+
+def _rank(button: Button) -> tuple[int, int]:
+    return _ORDER.get(button.act, 5), -button.place
+
+
+_ORDER: Final = {"accept": 0, "decline": 1, "formalise": 0, "confirm_in_writing": 1, "object": 2, "complete": 3, "reopen": 3, "withdraw": 9}
