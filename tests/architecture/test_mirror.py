@@ -4,8 +4,8 @@ import pytest
 
 from tests.support import tree
 
-APART = {"architecture", "support", "factories", "scenarios", "journeys"}
-"""What tests the house as a whole, or helps the tests."""
+APART = {"architecture", "support", "factories", "scenarios", "journeys", "browser", "procedures"}
+"""What tests the house as a whole, tries a whole regulation, or helps the tests."""
 
 
 def subjects(room: Path) -> set[str]:

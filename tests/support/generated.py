@@ -4,7 +4,8 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.support import tree
+from tests.support import clauses, tree
+from wederhoor.core import schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,11 @@ def rooms() -> str:
     return "\n".join(lines) + "\n"
 
 
-ALL = (Generated(path="docs/rooms.md", make=rooms),)
+ALL = (
+    Generated(path="docs/rooms.md", make=rooms),
+    Generated(path="docs/clauses.md", make=clauses.page),
+    Generated(path="src/wederhoor/procedures/procedure.schema.json", make=schema.text),
+)
 
 
 def main() -> None:
