@@ -263,6 +263,8 @@ _TABLE: Final[Mapping[str, tuple[tuple[str, Mapping[str, Field], str], ...]]] = 
 VOCABULARY: Final[Mapping[str, ActSpec]] = {
     name: _spec(group, name, data, flags) for group, rows in _TABLE.items() for name, data, flags in rows
 }
+#: Data that name persons; a script may name the role that such a person has.
+PERSON_FIELDS: Final = frozenset({"to", "of", "person", "mediator", "consulted", "subject.person", "agreed_with", "keeper"})
 #: Acts whose data add to what was filed; facts of the intake are merged over them, the later filling what the earlier lacked.
 INTAKE_ACTS: Final = frozenset({"file", "confirm_in_writing", "complete", "formalise", "classify", "object"})
 YEAR_ACTS: Final = frozenset(name for name, spec in VOCABULARY.items() if spec.group == "year")

@@ -13,7 +13,7 @@ from wederhoor.core.act import INTAKE_ACTS, LETTER_CHANNELS, ActSpec, Value
 from wederhoor.core.clockwork import deadline, end_of
 from wederhoor.core.facts import fact, fits, holds, missing
 from wederhoor.core.log import BEGINNINGS, FIRST, Entry
-from wederhoor.core.parts import note_parts
+from wederhoor.core.parts import note_parts, with_roles
 from wederhoor.core.state import Dossier, Hush, Matter, Record
 
 #: Data of a filing that the first one settles: a later writing does not change by which door and on which day it came.
@@ -90,6 +90,7 @@ def _record(matter: Matter, dossier: Dossier, entry: Entry, index: int) -> Recor
         by=entry.by,
         person=entry.person,
         data=data,
+        named=with_roles(matter, data),
         letter=channel in LETTER_CHANNELS,
     )
 
@@ -110,7 +111,7 @@ def channel_of(spec: ActSpec, data: Mapping[str, Value], dossier: Dossier) -> st
 def _take_facts(dossier: Dossier, record: Record) -> None:
     facts = dossier.facts
     for name, value in record.data.items():
-        facts[f"{record.act}.{name}"] = value
+        facts[f"{record.act}.{name}"] = record.named[name]
         if record.act in INTAKE_ACTS and not (name in _SETTLED and name in facts):
             facts[name] = value
     if record.act in INTAKE_ACTS:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.condition import Moment
+from wederhoor.core.log import YEARS
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening, Record
 from wederhoor.core.term import Term, Unit, due, due_moment
 
@@ -50,6 +51,8 @@ def resolve(moment: Moment, record: Record, dossier: Dossier, matter: Matter) ->
             return pick(known, key=lambda item: deadline(item, matter.calendar))
     if moment.name.startswith("end of "):
         return _end_of_norm(moment.name.removeprefix("end of "), dossier)
+    if moment.name == "year_end":
+        return _year_end(dossier)
     act, _, part = moment.name.rpartition(".")
     if not act:
         return _part_of(record, part)
@@ -68,6 +71,12 @@ def _part_of(record: Record, part: str) -> Start | None:
     if isinstance(value, str):
         return min(date.fromisoformat(value), record.day) if part == "filed_on" else date.fromisoformat(value)
     return record.day if part == "filed_on" else None
+
+
+def _year_end(dossier: Dossier) -> Start | None:
+    """The last day of the year that a yearly cycle is about."""
+    year = dossier.facts.get("open_year.year")
+    return date(int(year), 12, 31) if isinstance(year, int | float) and year in YEARS else None
 
 
 def _end_of_norm(name: str, dossier: Dossier) -> Start | None:

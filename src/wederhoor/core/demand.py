@@ -12,7 +12,7 @@ from wederhoor.core.facts import fact, happened, holds, is_filled
 from wederhoor.core.log import Entry
 from wederhoor.core.norm import ActRule, Extension, Registered
 from wederhoor.core.owing import DESTRUCTION, extendable
-from wederhoor.core.parts import objection_to
+from wederhoor.core.parts import objection_to, with_roles
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter, Occurrence
 
@@ -36,6 +36,12 @@ def scene_of(dossier: Dossier) -> Dossier:
     return dossier.against if dossier.against is not None and not dossier.records else dossier
 
 
+def with_act(matter: Matter, scene: Dossier, entry: Entry) -> Dossier:
+    """The scene as it would be with the data of this act in its facts."""
+    own = {f"{entry.act}.{name}": value for name, value in with_roles(matter, entry.data).items()}
+    return replace(scene, facts={**scene.facts, **own})
+
+
 def dating_refusal(matter: Matter, entry: Entry) -> Refusal | None:
     """What may be dated back: a letter that came on Friday and is registered on Monday, but no letter or extension of our own."""
     if entry.at > entry.recorded_at:
@@ -52,7 +58,7 @@ def data_refusal(matter: Matter, dossier: Dossier, entry: Entry, rule: ActRule |
         return None
     clause = first(rule.clause)
     scene = scene_of(dossier)
-    full = replace(scene, facts={**scene.facts, **{f"{entry.act}.{name}": value for name, value in entry.data.items()}})
+    full = with_act(matter, scene, entry)
     lacking = tuple(
         datum.field for datum in rule.requires if (datum.when is None or holds(datum.when, full)) and not is_filled(entry.data, datum)
     )
@@ -176,7 +182,7 @@ def _too_far(matter: Matter, dossier: Dossier, entry: Entry, item: Occurrence, r
         return "De nieuwe datum ligt niet na de huidige."
     given = [notice for notice in item.moved if notice.moved]
     if rule.times and len(given) >= rule.times:
-        return "Deze termijn is al zo vaak verlengd als mag."
+        return "Deze termijn is al zo vaak verlengd als mag." if rule.late == "refuse" else None
     original = given[0].before if given else item.due
     for limit, start in ((rule.at_most, item.due), (rule.in_total, original)):
         if limit is not None and start is not None and until > day_of(end_of(limit, start, matter), matter.calendar):

@@ -45,7 +45,8 @@ def _run(item: Occurrence, matter: Matter) -> tuple[list[Line], Due | None]:
 
 def _notice_said(notice: Moved) -> str:
     if not notice.moved:
-        return "bericht kwam na de termijn en verschuift niets; genoemd was deze dag"
+        why = "al zo vaak verlengd als mag, dit bericht" if notice.timely else "bericht kwam na de termijn en"
+        return f"{why} verschuift niets; genoemd was deze dag"
     return "verlengd tot deze dag" + ("" if notice.timely else " (het bericht was niet tijdig)")
 
 

@@ -69,7 +69,7 @@ def fits(trigger: Trigger, record: Record, dossier: Dossier) -> bool:
     if trigger.by and record.by not in trigger.by:
         return False
     for name, wanted in trigger.data.items():
-        value = record.data.get(name)
+        value = record.named.get(name)
         if value is None and record.act in INTAKE_ACTS:
             value = fact(dossier, name)
         if not _is_any(value, wanted):

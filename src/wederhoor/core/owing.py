@@ -97,7 +97,8 @@ def _extend(matter: Matter, item: Occurrence, record: Record, until: date) -> No
     timely = in_time
     if in_time and rule.timely is not None:
         timely = day_of(left, matter.calendar) <= last_timely_day(rule.timely, item.due, matter)
-    item.moved.append(Moved(until, item.due, day_of(left, matter.calendar), timely, in_time))
+    free = not rule.times or sum(notice.moved for notice in item.moved) < rule.times
+    item.moved.append(Moved(until, item.due, day_of(left, matter.calendar), timely, in_time and free))
 
 
 def arise(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:

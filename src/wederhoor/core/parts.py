@@ -7,7 +7,7 @@ where the regulation says so, with the reason (EXA-23, EXT-22, KLI-10, KLI-15).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wederhoor.core.act import Value
+from wederhoor.core.act import PERSON_FIELDS, Value
 from wederhoor.core.facts import fact
 from wederhoor.core.norm import Capacity, Persons
 from wederhoor.core.procedure import fold, spoken
@@ -72,8 +72,8 @@ def _flag(value: Value) -> bool | None:
 
 def note_parts(matter: Matter, dossier: Dossier, record: Record) -> None:
     """Writes down who took the act and which part it gives to whom."""
+    matter.parts[record.person or record.by].add(record.by)
     if record.person is not None:
-        matter.parts[record.person].add(record.by)
         own = next((role.part for role in matter.procedure.roles if role.id == record.by), "")
         if own in TAKEN_BY_ACTING and not dossier.holders.get(own):
             _give(matter, dossier, own, [record.person])
@@ -81,6 +81,25 @@ def note_parts(matter: Matter, dossier: Dossier, record: Record) -> None:
     given = rule.gives_part if rule else ""
     for name, part in _GIVES.get(record.act, tuple((name, given) for name in ("to", "members", "person") if given)):
         _give(matter, dossier, given or part, _persons(record.data, name))
+
+
+def called(matter: Matter, person: str) -> str:
+    """A person by his reference; a script without persons may name a role, which then counts as the person (EXA-23, KLI-15)."""
+    return matter.procedure.role_names.get(fold(person), person)
+
+
+def with_roles(matter: Matter, data: Mapping[str, Value]) -> dict[str, Value]:
+    """The data of an act as conditions see them: whoever is named stands there with the roles that he has in the matter (KLI-11)."""
+    return {name: _with_roles(matter, value) if name in PERSON_FIELDS else value for name, value in data.items()}
+
+
+def _with_roles(matter: Matter, value: Value) -> Value:
+    found: dict[Value, None] = {}
+    for person in value if isinstance(value, tuple) else (value,):
+        if not isinstance(person, str):
+            return value
+        found |= dict.fromkeys((person, called(matter, person), *sorted(matter.parts.get(person, ()))))
+    return tuple(found) if isinstance(value, tuple) or len(found) > 1 else value
 
 
 def _persons(data: Mapping[str, Value], name: str) -> list[str]:
@@ -91,7 +110,7 @@ def _persons(data: Mapping[str, Value], name: str) -> list[str]:
 
 
 def _give(matter: Matter, dossier: Dossier, part: str, persons: Iterable[str]) -> None:
-    persons = list(persons)
+    persons = [called(matter, person) for person in persons]
     if not persons:
         return
     holders = dossier.holders[part]
@@ -143,7 +162,7 @@ def _stated(rule: Persons, person: Named) -> str | None:
 
 
 def _tied(rule: Persons, person: Named, dossier: Dossier, matter: Matter, by: str | None) -> str | None:
-    parts = set(matter.parts.get(person.person, ()))
+    parts = set(matter.parts.get(called(matter, person.person), ()))
     if by == person.person:
         parts.add("appointer")
     barred = parts if "any" in rule.no_part else parts & set(rule.no_part)

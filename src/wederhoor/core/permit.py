@@ -3,11 +3,9 @@
 This is the first of three questions: is it possible now (here), may you (the organisation's policy), may you see it (visibility).
 """
 
-from dataclasses import replace
-
 from wederhoor.core.advance import open_dossier
 from wederhoor.core.condition import Condition
-from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of
+from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of, with_act
 from wederhoor.core.facts import holds, missing
 from wederhoor.core.log import BEGINNINGS, SYSTEM, Entry
 from wederhoor.core.norm import ActRule, Instance, Need, Role
@@ -27,7 +25,7 @@ def refusal(matter: Matter, entry: Entry) -> Refusal | None:
     rule = rule_for(dossier, entry.act)
     return (
         dating_refusal(matter, entry)
-        or _unmet_need(rule, dossier, entry)
+        or _unmet_need(matter, rule, dossier, entry)
         or data_refusal(matter, dossier, entry, rule)
         or own_refusal(matter, dossier, entry)
     )
@@ -75,9 +73,9 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
     if rule is None:
         return _blocked(scene, act) if spec.always else Refusal("Deze regeling kent deze handeling niet.")
     return (
-        _unmet_need(rule, dossier, None, only=_of_rulings(matter))
+        _unmet_need(matter, rule, dossier, None, only=_of_rulings(matter))
         or _wrong_stage(matter, rule, scene)
-        or _unmet_need(rule, dossier, None)
+        or _unmet_need(matter, rule, dossier, None)
         or _right_lacking(scene, dossier, act)
         or _letter_waiting(scene, act, rule)
         or _blocked(scene, act)
@@ -112,7 +110,9 @@ def _of_rulings(matter: Matter) -> tuple[str, ...]:
     return tuple(f"{item.id}." for item in matter.procedure.instances)
 
 
-def _unmet_need(rule: ActRule | None, dossier: Dossier, entry: Entry | None, *, only: tuple[str, ...] = ("",)) -> Refusal | None:
+def _unmet_need(
+    matter: Matter, rule: ActRule | None, dossier: Dossier, entry: Entry | None, *, only: tuple[str, ...] = ("",)
+) -> Refusal | None:
     """What should have been done before. A need may ask the act's own data; without an entry such needs are passed over.
 
     `only` keeps to needs that ask a fact beginning so.
@@ -121,7 +121,7 @@ def _unmet_need(rule: ActRule | None, dossier: Dossier, entry: Entry | None, *, 
         return None
     scene = scene_of(dossier)
     if entry is not None:
-        scene = replace(scene, facts={**scene.facts, **{f"{entry.act}.{name}": value for name, value in entry.data.items()}})
+        scene = with_act(matter, scene, entry)
     for need in rule.needs:
         if entry is None and (_asks_own(need, rule.id) or not _asks_any(need, only)):
             continue

@@ -22,7 +22,10 @@ Period = tuple[date, date | None]
 
 @dataclass(slots=True)
 class Record:
-    """An entry as it stands in the replay; `sent` is when its letter left, or its own moment where no letter was needed."""
+    """An entry as it stands in the replay; `sent` is when its letter left, or its own moment where no letter was needed.
+
+    `named` are its data as conditions see them: a person named stands there with the roles that he has in the matter.
+    """
 
     index: int
     act: str
@@ -32,6 +35,7 @@ class Record:
     by: str
     person: str | None
     data: Mapping[str, Value]
+    named: Mapping[str, Value]
     letter: bool = False
     sent: datetime | None = None
     bounced: bool = False
