@@ -61,13 +61,13 @@ def _refs(values: Iterable[object]) -> Iterator[str]:
 
 
 def _files(dossiers: list[Dossier]) -> Iterator[Path]:
-    raw = settings.DATA_DIR / "raw"
+    data = Path(settings.DATA_DIR)
     for path in Document.objects.filter(dossier__in=dossiers).values_list("path", flat=True):
         yield Path(settings.MEDIA_ROOT) / path
     for path in Message.objects.filter(dossier__in=dossiers).exclude(raw="").values_list("raw", flat=True):
-        yield raw / path
+        yield data / path
     for path in Attachment.objects.filter(message__dossier__in=dossiers).values_list("path", flat=True):
-        yield raw / path
+        yield data / path
 
 
 def _clear(files: list[Path]) -> None:

@@ -3,7 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
 from wederhoor.actions.step import Step
+from wederhoor.core.state import Dossier as ReplayedDossier
 from wederhoor.core.state import Matter as Replayed
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.agenda import next_look
@@ -23,6 +24,15 @@ from wederhoor.dossiers.rows import ENGINE, DossierValue, DutyValue, RightValue,
 _KNOWN: Final = ["name", "organisation_name", "email", "phone", "address", "city"]
 _DUTY: Final = [item.name for item in fields(DutyValue)]
 _RIGHT: Final = [item.name for item in fields(RightValue)]
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """A look by the sweep: whether people are at work then, and else when they are again."""
+
+    now: datetime
+    at_work: bool
+    reopens: datetime
 
 
 def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
@@ -74,29 +84,38 @@ def save_rows(
     *,
     before: Mapping[str, DossierValue],
     number: Drawing | None = None,
-    looked_at: datetime | None = None,
-) -> bool:
-    """Brings the derived rows from what they were to what the matter is now; says whether anything had to be written.
+    swept: Swept | None = None,
+) -> None:
+    """Brings the derived rows from what they were to what the matter is now.
 
-    Rows that another version of the engine made are all written anew. `looked_at`: the sweep has looked up to this moment.
+    Rows that another version of the engine made are all written anew. `swept`: the sweep looks, and nothing was recorded.
     """
     known = before if shelf.row.engine == ENGINE else {}
-    written = False
     for name, item in matter.dossiers.items():
         value = rows_of(matter, item)
         was = known.get(name)
         dossier = shelf.dossiers.get(name)
-        since = looked_at or (dossier.looked_at if dossier else shelf.entries[-1].recorded_at)
-        changes = _changes(shelf, value, was) | {"next_change": next_look(matter, item, since), "looked_at": since}
+        changes = _changes(shelf, value, was) | _looking(shelf, matter, item, swept)
         if dossier is None:
             dossier = _open(shelf, name, changes, number)
         else:
-            written |= _update(dossier, changes)
+            _update(dossier, changes)
         if was is None or was != value:
-            written = True
             _save_norms(dossier, value, was)
             _save_readers(shelf, dossier, value, was)
-    return _save_matter(shelf, matter) or written
+    _save_matter(shelf, swept.now if swept else shelf.entries[-1].recorded_at)
+
+
+def _looking(shelf: Shelf, matter: Replayed, item: ReplayedDossier, swept: Swept | None) -> dict[str, Any]:
+    """When to look next. Only the sweep looks: what fell due since it last did stays due, whoever acts in between."""
+    row = shelf.dossiers.get(item.name)
+    since = row.looked_at if row else shelf.entries[-1].recorded_at
+    if swept and swept.at_work:
+        since = max(since, swept.now)
+    moment = next_look(matter, item, since)
+    if swept and moment is not None and moment <= swept.now:
+        moment = swept.reopens
+    return {"next_change": moment, "looked_at": since}
 
 
 def _changes(shelf: Shelf, value: DossierValue, was: DossierValue | None) -> dict[str, Any]:
@@ -172,16 +191,12 @@ def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: Doss
         Reader.objects.bulk_create(new)
 
 
-def _save_matter(shelf: Shelf, matter: Replayed) -> bool:
+def _save_matter(shelf: Shelf, drawn_at: datetime) -> None:
     row = shelf.row
-    last = shelf.entries[-1].recorded_at
-    fresh: dict[str, Any] = {"length": len(shelf.entries), "head": row.head, "parties_given": row.parties_given, "engine": ENGINE}
-    fresh["drawn_at"] = max(row.drawn_at, last)
-    del matter
-    Matter.objects.filter(pk=row.pk).update(**fresh)
-    for name, value in fresh.items():
-        setattr(row, name, value)
-    return True
+    row.length, row.engine, row.drawn_at = len(shelf.entries), ENGINE, max(row.drawn_at, drawn_at)
+    Matter.objects.filter(pk=row.pk).update(
+        length=row.length, head=row.head, parties_given=row.parties_given, engine=row.engine, drawn_at=row.drawn_at
+    )
 
 
 def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
@@ -204,6 +219,7 @@ def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
             edited=sheet.edited,
             filled_for=day,
             message_id=new_message_id(),
+            token=secrets.token_hex(8),
             state="sent" if sheet.channel == "portal" else "waiting",
             sent_at=now if sheet.channel == "portal" else None,
             next_attempt=None if sheet.channel == "portal" else now,

@@ -61,8 +61,8 @@ class Step:
     people: People
     texts: Mapping[str, str]
     before: Mapping[str, DossierValue]
+    template: Letter | None = None
     letters: list[Sheet] = field(default_factory=list)
-    opens: str = ""
 
 
 def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step | Refused:
@@ -80,15 +80,17 @@ def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step
     pass_time(matter, entry.recorded_at)
     entry = replace(entry, dossier=_place(matter, entry, dossier))
     goal = target(matter, entry)
+    template = None
     if not isinstance(goal, Refusal):
         entry = replace(entry, dossier=goal.name)
-        entry = _with_states(shelf, matter, entry, spec)
+        if channel_of(spec, entry.data, goal) in _WRITTEN:
+            template = template_for(shelf.procedure.letters, goal, entry.act, entry.data)
+        entry = _with_states(entry, spec, template)
     found = refusal(matter, entry)
     if found is not None:
         return Refused(found.reason, found.clause, found.missing)
-    opens = "" if entry.dossier in matter.dossiers else entry.dossier
     advance(matter, entry)
-    step = Step(entry, matter, people, texts, before, opens=opens)
+    step = Step(entry, matter, people, texts, before, template)
     fault = _write_letters(shelf, step, spec, call, number)
     return fault or step
 
@@ -178,12 +180,8 @@ def _place(matter: Matter, entry: Entry, wanted: str) -> str:
 # Letters -------------------------------------------------------------------------------------------------------------------
 
 
-def _with_states(shelf: Shelf, matter: Matter, entry: Entry, spec: ActSpec) -> Entry:
+def _with_states(entry: Entry, spec: ActSpec, letter: Letter | None) -> Entry:
     """What the letter's template says joins the states of the act, so that the duty to say so is met by it."""
-    goal = target(matter, entry)
-    if isinstance(goal, Refusal) or channel_of(spec, entry.data, goal) not in _WRITTEN:
-        return entry
-    letter = template_for(shelf.procedure.letters, goal, entry.act, entry.data)
     if letter is None or not letter.states or "states" not in spec.fields:
         return entry
     said = entry.data.get("states")
@@ -204,9 +202,8 @@ def _write_letters(shelf: Shelf, step: Step, spec: ActSpec, call: Call, number: 
         if not reached:
             return Refused("Er is geen e-mailadres bekend. Kies een andere weg.", None, ("channel",))
         to = reached
-    template = template_for(shelf.procedure.letters, dossier, step.entry.act, step.entry.data)
     for item in to:
-        words = _words(scene, template, item, call.letter)
+        words = _words(scene, step.template, item, call.letter)
         if isinstance(words, Refused):
             return words
         subject, body = words

@@ -8,7 +8,7 @@ from wederhoor.organisations.models import Organisation
 
 
 class Message(models.Model):
-    """One contact moment as it came in, kept whole. `raw`: the file of its bytes under DATA_DIR/raw, flushed before this row."""
+    """One contact moment as it came in, kept whole. `raw`: the file of its bytes, relative to DATA_DIR, flushed before this row."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="messages")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
@@ -48,7 +48,7 @@ class Message(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a message. `path`: under DATA_DIR/raw."""
+    """A file that came with a message. `path`: relative to DATA_DIR."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=255)

@@ -1,0 +1,113 @@
+"""The sweep: finds by the index of `next_change` what time has brought, and nothing else; its cost is what is due, not what exists.
+
+It draws what silence brings into the rows, reminds holders before a duty's end and warns them after it, in working hours, and
+proposes the steps that are due. It never acts in a matter: passing time is never an act.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from wederhoor.actions.loading import Shelf, take
+from wederhoor.actions.reminding import Holders, Notice, reminder
+from wederhoor.actions.saving import Swept, save_rows
+from wederhoor.core.advance import pass_time
+from wederhoor.core.state import Matter as Replayed
+from wederhoor.correspondence.models import Letter
+from wederhoor.dossiers.agenda import Look, in_working_hours, looks
+from wederhoor.dossiers.models import Dossier, Proposal, Reminder
+from wederhoor.dossiers.rows import rows_of
+
+#: Matters per transaction: writers in between wait no longer than these take.
+_AT_ONCE: Final = 50
+#: Acts that the clock asks for, so that they are proposed rather than only reminded of.
+PROPOSED: Final = frozenset({"destroy", "report_progress", "follow_up", "archive", "close", "ask_completion"})
+
+
+@dataclass(slots=True)
+class Done:
+    """What a sweep did, in numbers."""
+
+    looked: int = 0
+    reminders: int = 0
+    alarms: int = 0
+    proposals: int = 0
+    mails: int = 0
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one transaction has to write besides the rows."""
+
+    notices: list[Notice] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+def sweep(now: datetime, *, limit: int = 10_000) -> Done:
+    """Looks at every dossier whose moment has come, `limit` at most; says what it did. Run twice, the second finds nothing."""
+    done = Done()
+    due = Dossier.objects.filter(next_change__lte=now).order_by("next_change").values_list("matter_id", flat=True)
+    ids = list(dict.fromkeys(due[:limit]))
+    for start in range(0, len(ids), _AT_ONCE):
+        with transaction.atomic():
+            _look_at(ids[start : start + _AT_ONCE], now, done)
+    return done
+
+
+def _look_at(ids: Sequence[int], now: datetime, done: Done) -> None:
+    found = _Found()
+    shelves = take(ids, lock=True, skip_locked=True)
+    for shelf in shelves:
+        _look_at_one(shelf, now, found)
+        done.looked += 1
+    _write(shelves, found, now, done)
+
+
+def _look_at_one(shelf: Shelf, now: datetime, found: _Found) -> None:
+    reopens = in_working_hours(now, shelf.calendar)
+    swept = Swept(now, reopens == now, reopens)
+    matter = shelf.replayed(shelf.row.drawn_at)
+    before = {name: rows_of(matter, item) for name, item in matter.dossiers.items()}
+    pass_time(matter, now)
+    if swept.at_work:
+        for row, look in _due(shelf, matter, now):
+            found.notices.append(Notice(shelf, row, matter.dossiers[row.name].occurrences[look.position], look))
+            found.proposals.extend(_proposals(row, matter, look, now))
+    save_rows(shelf, matter, before=before, swept=swept)
+
+
+def _due(shelf: Shelf, matter: Replayed, now: datetime) -> Iterator[tuple[Dossier, Look]]:
+    """What the sweep has not looked at yet; of a duty that is past, only that, not also that it was near."""
+    for name, item in matter.dossiers.items():
+        row = shelf.dossiers[name]
+        passed = [look for look in looks(matter, item) if row.looked_at < look.moment <= now and look.position >= 0]
+        late = {look.position for look in passed if look.kind == "after"}
+        yield from ((row, look) for look in passed if look.kind == "after" or look.position not in late)
+
+
+def _proposals(row: Dossier, matter: Replayed, look: Look, now: datetime) -> Iterator[Proposal]:
+    duty = matter.dossiers[row.name].occurrences[look.position].duty
+    for act in dict.fromkeys(trigger.act.removesuffix(".sent") for trigger in duty.met_by):
+        if act in PROPOSED:
+            yield Proposal(dossier=row, act=act, position=look.position, made_at=now)
+            return
+
+
+def _write(shelves: Sequence[Shelf], found: _Found, now: datetime, done: Done) -> None:
+    dossiers = [row for shelf in shelves for row in shelf.dossiers.values()]
+    if not found.notices:
+        return
+    known = set(Reminder.objects.filter(dossier__in=dossiers).values_list("dossier_id", "position", "kind", "due"))
+    fresh = [item for item in found.notices if (item.row.pk, item.look.position, item.look.kind, item.look.due) not in known]
+    Reminder.objects.bulk_create([item.as_row(now) for item in fresh], ignore_conflicts=True)
+    holders = Holders([shelf.row.organisation_id for shelf in shelves])
+    letters = [letter for item in fresh if item.told for letter in reminder(item, holders, now)]
+    Letter.objects.bulk_create(letters)
+    Proposal.objects.bulk_create(found.proposals, ignore_conflicts=True)
+    done.reminders += sum(item.look.kind == "before" for item in fresh)
+    done.alarms += sum(item.look.kind == "after" and item.told for item in fresh)
+    done.proposals += len(found.proposals)
+    done.mails += len(letters)

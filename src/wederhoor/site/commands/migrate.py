@@ -1,0 +1,17 @@
+"""`wederhoor migrate`: makes the database, or brings it up to this version."""
+
+import argparse
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.management import call_command
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs every migration that has not run yet."""
+    parser = argparse.ArgumentParser(prog="wederhoor migrate", description=__doc__)
+    parser.add_argument("--quiet", action="store_true", help="print nothing")
+    given = parser.parse_args(list(arguments))
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0 if given.quiet else 1)
+    return 0
