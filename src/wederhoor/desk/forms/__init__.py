@@ -1,0 +1,1 @@
+"""The forms of the desk: made from what acts carry, never written out by hand."""

@@ -1,0 +1,43 @@
+"""How lists are read from the rows: what a member may see, a page at a time by key, with what its rows hang on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from wederhoor.desk.shown.rows import Rules, rules
+from wederhoor.organisations.regulations import load_calendar, load_procedure
+
+if TYPE_CHECKING:
+    from wederhoor.dossiers.models import Dossier, Party
+
+ENDED = ("closed", "destroyed")
+
+
+def with_rules(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
+    """Rows with the versions that their matters are pinned to; the texts of those stay where they are."""
+    joined = found.select_related("matter__procedure_version", "matter__calendar_version")
+    return joined.defer("matter__procedure_version__text", "matter__calendar_version__text", "facts").prefetch_related("matter__parties")
+
+
+def rules_of(rows: Iterable["Dossier"], now: datetime) -> Mapping[int, Rules]:
+    """By which rules each matter is read; the same rules are one value."""
+    made: dict[tuple[int, int | None], Rules] = {}
+    found: dict[int, Rules] = {}
+    for row in rows:
+        matter = row.matter
+        key = (matter.procedure_version_id, matter.calendar_version_id)
+        if key not in made:
+            made[key] = rules(load_procedure(matter.procedure_version), load_calendar(matter.calendar_version), now)
+        found[matter.pk] = made[key]
+    return found
+
+
+def parties_of(rows: Iterable["Dossier"]) -> Mapping[int, Mapping[str, "Party"]]:
+    """The parties of each matter, by reference."""
+    found: dict[int, dict[str, Party]] = defaultdict(dict)
+    for row in rows:
+        found[row.matter_id] = {party.ref: party for party in row.matter.parties.all()}
+    return found

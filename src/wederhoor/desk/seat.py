@@ -1,0 +1,86 @@
+"""Who sits at the desk: the member that the signed-in user is here, his functions, and the moment of this request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from wederhoor.web import clock
+from wederhoor.web.doors import open_to
+
+if TYPE_CHECKING:
+    from wederhoor.organisations.models import Member, Organisation
+
+P = ParamSpec("P")
+MEMBER = "member"
+"""Under which name the session keeps as which member one works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member at work: everything a page of the desk needs to know of who asks for it and when."""
+
+    member: "Member"
+    roles: frozenset[str]
+    now: datetime
+    several: bool = False
+
+    @property
+    def organisation(self) -> "Organisation":
+        """For whom he works now."""
+        return self.member.organisation
+
+
+View = Callable[Concatenate[HttpRequest, Seat, P], HttpResponse]
+
+
+def at_the_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Lets in members only, as the member that they chose to be; others sign in or choose first."""
+
+    @wraps(view)
+    @open_to("staff")
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        members = members_of(request)
+        chosen = next((one for one in members if len(members) == 1 or one.pk == request.session.get(MEMBER)), None)
+        if chosen is not None:
+            return view(request, Seat(chosen, members[chosen], clock.now(), len(members) > 1), *args, **kwargs)
+        if not members:
+            return render(request, "desk/no_member.html", status=403)
+        return redirect(f"{reverse('desk:choose')}?{urlencode({'next': request.get_full_path()})}")
+
+    guarded.permission = "staff"  # type: ignore[attr-defined]
+    return guarded
+
+
+def members_of(request: HttpRequest) -> dict["Member", frozenset[str]]:
+    """As whom the signed-in user may work, by the name of the organisation, with the functions he has there: one query."""
+    rows = request.user.members.filter(active=True).select_related("organisation")  # type: ignore[union-attr]
+    found: dict[Member, set[str]] = {}
+    for member in rows.annotate(function=F("roles__role")).order_by("organisation__name", "pk"):
+        found.setdefault(member, set()).add(member.function)
+    return {member: frozenset(role for role in roles if role) for member, roles in found.items()}
+
+
+def framed(seat: Seat, current: str, **context: object) -> dict[str, Any]:
+    """What every page of the desk shows around its own content. `current`: the page in the main menu."""
+    items = (("today", "Vandaag"), ("register", "Register"), ("intake", "Klacht vastleggen"))
+    navigation = [{"href": reverse(f"desk:{name}"), "label": label, "current": name == current} for name, label in items]
+    return {
+        "seat": seat,
+        "organisation": seat.organisation.name,
+        "accent": seat.organisation.accent,
+        "home_href": reverse("desk:today"),
+        "find_href": reverse("desk:register"),
+        "navigation": navigation,
+        **context,
+    }

@@ -1,0 +1,55 @@
+"""What an act does, told before it is taken: what it meets, where the dossier goes, what follows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wederhoor.core import words
+from wederhoor.core.dossier import DutyView, label
+from wederhoor.core.procedure import spoken
+from wederhoor.core.state import Dossier, Matter
+from wederhoor.desk.shown.articles import first_article
+from wederhoor.desk.shown.term import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One sentence, with its article."""
+
+    text: str
+    article: str = ""
+
+
+def effects_of(matter: Matter, seat: Dossier, duties: Iterable[DutyView], act: str) -> list[Effect]:
+    """What taking this act brings about, as far as the regulation says so beforehand."""
+    return [*_met(matter, duties, act), *_stages(matter, seat, act), *_follows(matter, seat, act)]
+
+
+def _met(matter: Matter, duties: Iterable[DutyView], act: str) -> Iterator[Effect]:
+    for view in duties:
+        item = view.occurrence
+        if item.pending and any(trigger.act.removesuffix(".sent") == act for trigger in item.duty.met_by):
+            until = ""
+            if view.due is not None:
+                until = _(", uiterlijk {day}").format(day=words.day_in_words(day_of(view.due, matter.calendar)))
+            text = _("Nodig voor: {duty}{until}.").format(duty=label(item), until=until)
+            yield Effect(text, first_article(matter.procedure, item.duty.clause))
+
+
+def _stages(matter: Matter, seat: Dossier, act: str) -> Iterator[Effect]:
+    found = {stage.id: stage for event in (act, f"{act}.sent") for stage, _trigger in seat.plan.stages.get(event, ())}
+    for stage in found.values():
+        if stage.id != seat.stage:
+            name = spoken(stage.name).lower() or words.word("stage", stage.id)
+            yield Effect(
+                _("Het dossier kan hierdoor naar de fase: {stage}.").format(stage=name), first_article(matter.procedure, stage.clause)
+            )
+
+
+def _follows(matter: Matter, seat: Dossier, act: str) -> Iterator[Effect]:
+    found = {duty.id: duty for event in (act, f"{act}.sent") for duty, _trigger in seat.plan.arises.get(event, ())}
+    for duty in found.values():
+        if duty.id != "destroy":
+            text = _("Daarna te doen: {duty}.").format(duty=spoken(duty.name))
+            yield Effect(text, first_article(matter.procedure, duty.clause))

@@ -1,0 +1,143 @@
+"""What now, and what not: the acts that I may take in a dossier, those that meet a duty first, and why others cannot be taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from wederhoor.core import words
+from wederhoor.core.clockwork import deadline
+from wederhoor.core.dossier import DutyView, label, permitted, why_not
+from wederhoor.core.log import BEGINNINGS
+from wederhoor.core.norm import ActRule
+from wederhoor.core.permit import rule_for
+from wederhoor.core.procedure import spoken
+from wederhoor.core.state import Dossier, Matter
+from wederhoor.desk.shown.articles import article, first_article
+
+#: Parts whose bearer often has no log-in: what he says by phone or letter, staff write down in his name.
+SPOKEN_FOR: Final = frozenset({"complainant", "customer", "concerned"})
+_OPEN: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as a button: what it is called, its article, as which role it would be taken, and the duty that it meets."""
+
+    id: str
+    label: str
+    article: str
+    role: str
+    meets: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """An act that cannot be taken now, with the reason and its article."""
+
+    label: str
+    reason: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What the page says under "Wat nu": acts that meet a duty, others, those of the record, and those in another's name."""
+
+    first: tuple[Act, ...]
+    others: tuple[Act, ...]
+    record: tuple[Act, ...]
+    for_another: tuple[Act, ...]
+    not_now: tuple[NotNow, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything that I may do."""
+        return bool(self.first or self.others or self.record or self.for_another)
+
+
+def roles_of(matter: Matter, dossier: Dossier, functions: Iterable[str], refs: Iterable[str]) -> tuple[str, ...]:
+    """The roles in which a member acts here: his functions, and the parts that he has in this dossier by his references."""
+    held, mine = set(functions), set(refs)
+    found = []
+    for role in matter.procedure.roles:
+        holders = dossier.holders.get(role.part) or (dossier.against.holders.get(role.part) if dossier.against else None) or []
+        if (not role.part and role.id in held) or (role.part and mine & set(holders)):
+            found.append(role.id)
+    return tuple(found)
+
+
+def now_of(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], roles: tuple[str, ...], now: datetime) -> Now:
+    """Everything that may and may not be done in this dossier at this moment, for whoever has these roles."""
+    by_role = permitted(matter, dossier)
+    owed = _owed(matter, duties, now)
+    mine = {act: role for role in reversed(roles) for act in by_role.get(role, ())}
+    acts = [_act(matter, dossier, name, mine[name], owed) for name in matter.procedure.specs if name in mine]
+    first = sorted((act for act in acts if act.meets), key=lambda act: owed[act.id][0])
+    rest = [act for act in acts if not act.meets]
+    return Now(
+        tuple(first),
+        tuple(act for act in rest if act.group != "record" or rule_for(dossier, act.id) is not None),
+        tuple(act for act in rest if act.group == "record" and rule_for(dossier, act.id) is None),
+        tuple(_for_another(matter, dossier, by_role, set(mine))),
+        tuple(_not_now(matter, dossier, by_role, set(mine))),
+    )
+
+
+def may(matter: Matter, dossier: Dossier, act: str, roles: tuple[str, ...]) -> str:
+    """The role in which I may take this act, also in another's name; nothing where I may not."""
+    by_role = permitted(matter, dossier)
+    own = next((role for role in roles if act in by_role.get(role, ())), "")
+    if own or not roles:
+        return own
+    return next((role.id for role in matter.procedure.roles if role.part in SPOKEN_FOR and act in by_role[role.id]), "")
+
+
+def act_label(matter: Matter, rule: ActRule | None, act: str) -> str:
+    """What a button says: the procedure's own name of the act, else the word of the vocabulary."""
+    del matter
+    return spoken(rule.name) if rule and rule.name else words.word("act", act)
+
+
+def _owed(matter: Matter, duties: Iterable[DutyView], now: datetime) -> dict[str, tuple[tuple[bool, datetime, int], str]]:
+    """For each act the most urgent duty that it would meet: its rank (those without a date last) and its name."""
+    found: dict[str, tuple[tuple[bool, datetime, int], str]] = {}
+    for number, view in enumerate(duties):
+        if view.status not in _OPEN or not view.occurrence.pending or view.id == "destroy":
+            continue
+        ends = deadline(view.due, matter.calendar) if view.due is not None else now
+        rank = (view.due is None, ends, number)
+        for trigger in view.occurrence.duty.met_by:
+            act = trigger.act.removesuffix(".sent")
+            if act not in found or rank < found[act][0]:
+                found[act] = (rank, label(view.occurrence))
+    return found
+
+
+def _act(matter: Matter, dossier: Dossier, name: str, role: str, owed: dict[str, tuple[tuple[bool, datetime, int], str]]) -> Act:
+    rule = rule_for(dossier, name)
+    clause = first_article(matter.procedure, rule.clause) if rule else ""
+    meets = owed[name][1] if name in owed else ""
+    return Act(name, act_label(matter, rule, name), clause, role, meets, matter.procedure.specs[name].group)
+
+
+def _for_another(matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], mine: set[str]) -> Iterable[Act]:
+    for role in matter.procedure.roles:
+        if role.part in SPOKEN_FOR and dossier.holders.get(role.part):
+            for name in by_role[role.id]:
+                if name not in mine:
+                    mine.add(name)
+                    yield _act(matter, dossier, name, role.id, {})
+
+
+def _not_now(matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], mine: set[str]) -> Iterable[NotNow]:
+    for name, rule in dossier.plan.rules.items():
+        if name in mine or name in BEGINNINGS:
+            continue
+        able = [spoken(role.name) for role in matter.procedure.roles if name in by_role[role.id]]
+        if able:
+            who = words.join_words(able)
+            yield NotNow(act_label(matter, rule, name), f"Dit is aan: {who}.", first_article(matter.procedure, rule.clause))
+        elif refusal := why_not(matter, dossier, name):
+            yield NotNow(act_label(matter, rule, name), refusal.reason, article(matter.procedure, refusal.clause))

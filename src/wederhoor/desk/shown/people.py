@@ -1,0 +1,45 @@
+"""The persons of a matter: who has what part in it, and who can be named in it."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wederhoor.core import words
+from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.core.state import Dossier, Matter
+from wederhoor.desk.shown.timeline import person_said
+from wederhoor.web.fields import Choice
+
+if TYPE_CHECKING:
+    from wederhoor.dossiers.models import Party
+    from wederhoor.organisations.models import Member
+
+
+def people_of(matter: Matter, dossier: Dossier, parties: Mapping[str, "Party"]) -> list[tuple[str, str]]:
+    """Each part with who holds it: by name, with where he is reached."""
+    shown: list[tuple[str, str]] = []
+    for role in matter.procedure.roles:
+        holders = dossier.holders.get(role.part) or (dossier.against.holders.get(role.part) if dossier.against else None) or []
+        found = [parties[ref] for ref in dict.fromkeys(holders) if role.part and ref in parties]
+        if found and spoken(role.name) not in dict(shown):
+            shown.append((spoken(role.name), "\n".join(_reached(party) for party in found)))
+    return shown
+
+
+def people_choices(procedure: Procedure, parties: Mapping[str, "Party"], members: Iterable["Member"]) -> tuple[Choice, ...]:
+    """Whom an act can name: the persons of this matter, and the members of the organisation who are not in it yet."""
+    known = {party.member_id for party in parties.values() if party.member_id is not None}
+    here = [(ref, person_said(party)) for ref, party in parties.items() if party.name or party.organisation_name]
+    functions = {role.id: spoken(role.name).lower() for role in procedure.roles}
+    others = []
+    for member in members:
+        if member.pk not in known:
+            held = words.join_words([functions.get(role.role, role.role) for role in member.roles.all()])
+            others.append((f"m-{member.pk}", f"{member.name} ({held or _('van buiten')})"))
+    return (*here, *others)
+
+
+def _reached(party: "Party") -> str:
+    parts = (party.name, party.organisation_name, party.email, party.phone, party.address, party.city)
+    return "\n".join(part for part in parts if part) or _("geen gegevens")

@@ -1,0 +1,128 @@
+"""The term line of a dossier and the reckoning of each of its dates."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from wederhoor.core.calendar import Calendar
+from wederhoor.core.dossier import DutyView, label
+from wederhoor.core.explain import explain_duty, explain_right
+from wederhoor.core.owing import DESTRUCTION
+from wederhoor.core.reckoning import LineKind, Reckoning
+from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
+from wederhoor.core.words import day_in_words
+from wederhoor.desk.shown.articles import first_article
+from wederhoor.web.term_line import Line, Mark, State
+
+_STATES: Final[dict[str, State]] = {
+    "met": "met",
+    "met_late": "met",
+    "open": "open",
+    "on_its_way": "open",
+    "suspended": "open",
+    "overdue": "late",
+    "waived": "waived",
+}
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of a reckoning as the page shows it."""
+
+    when: str
+    what: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a date is what it is."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+def line_of(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], now: datetime) -> Line:
+    """The large line: every duty of this dossier that has a day; the end of the retention only once nothing else is owed."""
+    today = matter.calendar.local_day(now)
+    dated = [view for view in duties if view.due is not None and view.status in _STATES]
+    shown = [view for view in dated if view.id != DESTRUCTION]
+    marks = tuple(_mark(matter, view) for view in shown)
+    start = dossier.records[0].day if dossier.records else today
+    days = [start, today, *(day for mark in marks for day in (mark.day, mark.old_day, mark.met_day) if day)]
+    return Line(start, marks, today, closed_days(matter.calendar, min(days), max(days)), _suspended(shown, today))
+
+
+def day_of(due: Due, calendar: Calendar) -> date:
+    """The local day of a due date, also of one in hours."""
+    return calendar.local_day(due) if isinstance(due, datetime) else due
+
+
+def closed_days(calendar: Calendar, first: date, last: date) -> frozenset[date]:
+    """The days on which nothing counts, from the calendar that the matter is pinned to; two days beyond the last."""
+    span = ((first + n * _DAY) for n in range((last - first).days + 3))
+    return frozenset(day for day in span if calendar.reaches(day) and not calendar.is_open(day))
+
+
+def why_duty(matter: Matter, item: Occurrence) -> Why | None:
+    """The reckoning of a duty's due date; None where it has none."""
+    return _why(matter, explain_duty(item, matter), item.duty.clause)
+
+
+def why_right(matter: Matter, item: Opening) -> Why | None:
+    """The reckoning of the last day of a right; None where it has no window."""
+    return _why(matter, explain_right(item, matter), item.right.clause)
+
+
+def _why(matter: Matter, reckoning: Reckoning | None, clauses: tuple[str, ...]) -> Why | None:
+    if reckoning is None:
+        return None
+    lines = [line for line in reckoning.lines if line.kind is not LineKind.CLAUSE]
+    steps = [Step(_when(line.day, line.until), _sentence(line.text)) for line in lines]
+    if steps:
+        steps[-1] = Step(steps[-1].when, steps[-1].what, first_article(matter.procedure, clauses))
+    return Why(_("Waarom {day}?").format(day=day_in_words(reckoning.due, weekday=False)), tuple(steps))
+
+
+def _mark(matter: Matter, view: DutyView) -> Mark:
+    item, due = view.occurrence, view.due
+    moved = [notice for notice in item.moved if notice.moved and notice.before is not None]
+    return Mark(
+        day=day_of(due, matter.calendar) if due else matter.calendar.local_day(item.record.at),
+        label=label(item).split(",")[0],
+        article=_said(first_article(matter.procedure, item.duty.clause)),
+        state=_STATES[view.status],
+        old_day=day_of(moved[0].before, matter.calendar) if moved and moved[0].before else None,
+        met_day=matter.calendar.local_day(item.met_at) if item.met_at else None,
+    )
+
+
+def _said(reference: str) -> str:
+    return f"art. {reference}" if reference[:1].isdigit() else reference
+
+
+def _suspended(views: Iterable[DutyView], today: date) -> tuple[tuple[date, date], ...]:
+    spans = {(first, last or today) for view in views for first, last in view.occurrence.suspended}
+    return tuple(sorted(span for span in spans if span[0] <= span[1]))
+
+
+def _when(day: date | None, until: date | None) -> str:
+    if day is None:
+        return ""
+    if until is None or until == day:
+        return day_in_words(day)
+    return _("{first} t/m {last}").format(first=day_in_words(day, short=True), last=day_in_words(until, short=True))
+
+
+def _sentence(text: str) -> str:
+    said = f"{text[:1].upper()}{text[1:]}"
+    return said if said.endswith(".") else f"{said}."
+
+
+def dated(duties: Iterable[DutyView]) -> Iterator[DutyView]:
+    """Duties that have a date and did not lapse."""
+    return (view for view in duties if view.due is not None and view.status != "lapsed")

@@ -1,0 +1,62 @@
+"""Signing in and out, and choosing for which organisation one works."""
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from wederhoor.desk.seat import MEMBER, members_of
+from wederhoor.web.doors import open_to
+from wederhoor.web.fields import Field
+
+
+@open_to("public")
+@never_cache
+@sensitive_post_parameters("password")
+def signin(request: HttpRequest) -> HttpResponse:
+    """Asks name and password; goes on to the page that one wanted."""
+    form = AuthenticationForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = form.get_user()
+        if isinstance(user, User):
+            login(request, user)
+        return redirect(_next(request))
+    wrong = (_("Deze naam en dit wachtwoord horen niet bij elkaar."),) if request.method == "POST" else ()
+    name = Field("username", "text", _("Gebruikersnaam"), required=True, value=request.POST.get("username", ""), errors=wrong)
+    context = {"name": name, "wrong": wrong, "next": _next(request)}
+    return render(request, "desk/signin.html", context, status=422 if wrong else 200)
+
+
+@open_to("public")
+def signout(request: HttpRequest) -> HttpResponse:
+    """Asks once, then ends the session."""
+    if request.method != "POST":
+        return render(request, "desk/signout.html")
+    logout(request)
+    return redirect("desk:signin")
+
+
+@open_to("staff")
+def choose(request: HttpRequest) -> HttpResponse:
+    """For which organisation one works now, for a member of several."""
+    if not request.user.is_authenticated:
+        return redirect("desk:signin")
+    members = list(members_of(request))
+    if request.method == "POST":
+        chosen = next((one for one in members if str(one.pk) == request.POST.get("member")), None)
+        if chosen is not None:
+            request.session[MEMBER] = chosen.pk
+            return redirect(_next(request))
+    return render(request, "desk/choose.html", {"members": members, "next": _next(request)})
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go on: only within this site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/bureau/"

@@ -1,0 +1,189 @@
+"""Vandaag: what is due, by urgency. Three narrow reads by index say which dossiers; one more fetches the rows that are shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from wederhoor.actions.access import visible_to
+from wederhoor.desk.listing import ENDED, parties_of, rules_of, with_rules
+from wederhoor.desk.seat import Seat, at_the_desk, framed
+from wederhoor.desk.shown.rows import work_row
+
+if TYPE_CHECKING:
+    from wederhoor.dossiers.models import Dossier
+
+#: So many of each group are looked at for its count and for what goes on top; more than these are counted as "of meer".
+LOOKED_AT: Final = 200
+#: Rows of each group on the first page, and on a page of one group.
+SHOWN: Final = {"late": 12, "today": 12, "week": 8, "later": 4, "undated": 4}
+PAGE: Final = 25
+_SUNDAY: Final = 6
+
+
+class Peek(NamedTuple):
+    """What decides the place of a dossier in the list."""
+
+    pk: int
+    next_due: datetime | None
+    critical: bool
+    owner_id: int | None
+
+    @property
+    def urgency(self) -> tuple[bool, bool, datetime | None, int]:
+        """Critical faults first, then what nobody handles, then by date."""
+        return (not self.critical, self.owner_id is not None, self.next_due, self.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the worklist: its key, its title, what stands in it as far as looked at."""
+
+    key: str
+    title: str
+    peeks: tuple[Peek, ...]
+    more: bool
+
+    @property
+    def said(self) -> str:
+        """Its number, with a plus where not all were counted."""
+        return f"{len(self.peeks)}{'+' if self.more else ''}"
+
+
+@at_the_desk
+def today(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The worklist, or with `groep` one group of it, page by page."""
+    work = visible_to(seat.member).exclude(stage__in=ENDED)
+    wanted = request.GET.get("groep", "")
+    if wanted in SHOWN:
+        return _one_group(request, seat, work, wanted)
+    groups = _groups(work, seat.now)
+    shown = {group.key: sorted(group.peeks, key=_rank)[: SHOWN[group.key]] for group in groups}
+    rows = _rows(work, [peek.pk for peeks in shown.values() for peek in peeks], seat.now)
+    context = framed(
+        seat,
+        "today",
+        today=localtime(seat.now).date(),
+        tally=[{"count": group.said, "label": group.title.lower(), "tone": "late" if group.key == "late" else ""} for group in groups],
+        groups=[_shown(group, [rows[peek.pk] for peek in shown[group.key] if peek.pk in rows]) for group in groups if group.peeks],
+    )
+    return render(request, "desk/today.html", context)
+
+
+def _groups(work: "QuerySet[Dossier]", now: datetime) -> list[Group]:
+    late = _peeks(work.filter(next_due__lte=now).order_by("next_due", "pk"))
+    ahead = _peeks(work.filter(next_due__gt=now).order_by("next_due", "pk"))
+    undated = _peeks(work.filter(next_due__isnull=True).order_by("pk"))
+    ends = _ends(localtime(now).date(), now)
+    full = len(ahead) == LOOKED_AT
+    found = [Group("late", _("Te laat"), late, len(late) == LOOKED_AT)]
+    for key, title, first, last in (
+        ("today", _("Vandaag"), None, ends[0]),
+        ("week", _("Deze week"), ends[0], ends[1]),
+        ("later", _("Later"), ends[1], None),
+    ):
+        peeks = tuple(peek for peek in ahead if _within(peek, first, last))
+        found.append(Group(key, title, peeks, full and bool(peeks) and peeks[-1] == ahead[-1]))
+    return [*found, Group("undated", _("Zonder termijn"), undated, len(undated) == LOOKED_AT)]
+
+
+def _peeks(work: "QuerySet[Dossier]") -> tuple[Peek, ...]:
+    return tuple(Peek(*values) for values in work.values_list("pk", "next_due", "critical", "owner_id")[:LOOKED_AT])
+
+
+def _ends(day: date, now: datetime) -> tuple[datetime, datetime]:
+    """The ends of today and of this week, local midnights; a due date ends on the midnight itself."""
+    start = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    left = _SUNDAY - day.weekday()
+    return _midnight(start, 1), _midnight(start, left + 1)
+
+
+def _midnight(start: datetime, days: int) -> datetime:
+    return localtime(datetime.combine(start.date() + timedelta(days=days), datetime.min.time(), start.tzinfo))
+
+
+def _within(peek: Peek, first: datetime | None, last: datetime | None) -> bool:
+    due = peek.next_due
+    return due is not None and (first is None or due > first) and (last is None or due <= last)
+
+
+def _rank(peek: Peek) -> tuple[bool, bool, float, int]:
+    critical, owned, due, pk = peek.urgency
+    return critical, owned, due.timestamp() if due else 0.0, pk
+
+
+def _rows(work: "QuerySet[Dossier]", keys: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
+    found = list(with_rules(work.filter(pk__in=keys)))
+    return _drawn(found, now)
+
+
+def _drawn(found: Iterable["Dossier"], now: datetime) -> dict[int, dict[str, Any]]:
+    rows = list(found)
+    undated = [row for row in rows if row.next_due is None]
+    prefetch_related_objects(undated, "duties")
+    by, parties = rules_of(rows, now), parties_of(rows)
+    return {row.pk: work_row(row, by[row.matter_id], now, parties[row.matter_id]) for row in rows}
+
+
+def _shown(group: Group, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    more = f"{reverse('desk:today')}?{urlencode({'groep': group.key})}" if len(group.peeks) > len(rows) else ""
+    tone = "late" if group.key == "late" else ""
+    return {"title": group.title, "count": group.said, "rows": rows, "tone": tone, "more": more}
+
+
+# One group, page by page ---------------------------------------------------------------------------------------------------
+
+
+def _one_group(request: HttpRequest, seat: Seat, work: "QuerySet[Dossier]", key: str) -> HttpResponse:
+    """A group in the order of its dates; `na` is the key of the last row seen."""
+    found = _of_group(work, key, seat.now)
+    after = _after(request.GET.get("na", ""), dated=key != "undated")
+    if after is not None:
+        found = found.filter(after)
+    rows = list(with_rules(found)[: PAGE + 1])
+    drawn = _drawn(rows[:PAGE], seat.now)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    further = f"?{urlencode({'groep': key, 'na': _key(last)})}" if last is not None else ""
+    context = framed(seat, "today", title=_TITLES[key], rows=list(drawn.values()), next_href=further, tone=key)
+    return render(request, "desk/group.html", context)
+
+
+def _of_group(work: "QuerySet[Dossier]", key: str, now: datetime) -> "QuerySet[Dossier]":
+    ends = _ends(localtime(now).date(), now)
+    spans = {
+        "late": Q(next_due__lte=now),
+        "today": Q(next_due__gt=now, next_due__lte=ends[0]),
+        "week": Q(next_due__gt=max(now, ends[0]), next_due__lte=ends[1]),
+        "later": Q(next_due__gt=ends[1]),
+        "undated": Q(next_due__isnull=True),
+    }
+    return work.filter(spans[key]).order_by(*(["pk"] if key == "undated" else ["next_due", "pk"]))
+
+
+def _key(row: "Dossier") -> str:
+    return f"{row.next_due.isoformat() if row.next_due else ''}_{row.pk}"
+
+
+def _after(key: str, *, dated: bool) -> Q | None:
+    due, _between, number = key.rpartition("_")
+    if not number.isdecimal():
+        return None
+    if not dated:
+        return Q(pk__gt=int(number))
+    try:
+        moment = datetime.fromisoformat(due)
+    except ValueError:
+        return None
+    within = Q(next_due__gt=moment) | Q(pk__gt=int(number))
+    return Q(next_due__gte=moment) & within if moment.tzinfo else None
+
+
+_TITLES: Final = {"late": "Te laat", "today": "Vandaag", "week": "Deze week", "later": "Later", "undated": "Zonder termijn"}
