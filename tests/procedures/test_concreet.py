@@ -144,6 +144,31 @@ def test_co6_no_solution_is_registered_before_one_is_accepted(name: str, length:
     assert refusals(result) == [(name, "CON-19")]
 
 
+@pytest.mark.clause("CON-19")
+@pytest.mark.parametrize("name", ["accept", "decline"])
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [([], "Er ligt geen voorstel"), ([act("withdraw", "2026-05-21T10:00", "complainant")], "Dit dossier is gesloten")],
+)
+def test_an_answer_needs_a_proposal_in_an_open_dossier(name: str, ending: list[dict[str, object]], reason: str) -> None:
+    first = offered() if ending else handled()
+    result = run(case(NAME), [*first, *ending, act(name, "2026-05-22T10:00", "complainant")])
+    assert [(item["clause"], item["reason"].startswith(reason)) for item in result["refused"]] == [("CON-19", True)]
+
+
+@pytest.mark.clause("CON-18", "CON-19")
+def test_a_reply_with_the_solution_can_be_accepted_too() -> None:
+    answer = act("reply", "2026-05-20T10:00", OFFICER, channel="mail", states=["solution"])
+    result = run(case(NAME), [*handled(), answer, act("accept", "2026-05-22T10:00", "complainant")])
+    assert (result["refused"], duty(result, "solution")["status"]) == ([], "met")
+
+
+@pytest.mark.clause("CON-11", "CON-12")
+@pytest.mark.parametrize(("name", "clause"), [("close", "CON-11"), ("formalise", "CON-12")])
+def test_what_is_closed_is_not_closed_again_or_reported_anew(name: str, clause: str) -> None:
+    assert refusals(run(case(NAME), [*closed(), act(name, "2026-06-09T10:00", OFFICER)])) == [(name, clause)]
+
+
 def year() -> list[dict[str, object]]:
     return [
         act("open_year", "2026-12-31T10:00", OFFICER, year=2026),

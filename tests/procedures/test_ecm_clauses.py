@@ -227,6 +227,12 @@ def test_an_unfounded_complaint_gets_the_judgement_with_its_reasons(data: dict[s
     assert duty(result, "offer_solution")["status"] == status
 
 
+@pytest.mark.clause("ECM-13")
+@pytest.mark.parametrize("name", ["accept", "decline"])
+def test_nothing_is_accepted_or_declined_before_a_solution_was_offered(name: str) -> None:
+    assert refusals(run(case("ecm"), [*judged(), act(name, "2026-06-08T10:00", "complainant")])) == [(name, "ECM-13")]
+
+
 # Appeal ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -280,6 +286,13 @@ def test_an_oral_appeal_is_noted_and_waits_for_writing() -> None:
     written = run(case("ecm"), [*appealed(channel="phone"), act("confirm_in_writing", "2026-10-05T10:00", "complainant"), rule])
     assert (duty(oral, "ask_appeal_in_writing")["status"], refusals(oral)) == ("open", [("rule", "ECM-04")])
     assert (written["refused"], duty(written, "decide_appeal")["status"]) == ([], "met")
+    assert (right(oral, "write_appeal_down")["status"], right(written, "write_appeal_down")["status"]) == ("open", "used")
+
+
+@pytest.mark.clause("ECM-04")
+def test_an_appeal_is_not_closed_before_the_board_decided() -> None:
+    shut = act("close", "2026-10-20T10:00", "bestuur", dossier="objection 1")
+    assert refusals(run(case("ecm"), [*appealed(), shut])) == [("close", "ECM-04")]
 
 
 # Archive, year ---------------------------------------------------------------------------------------------------------------
@@ -306,11 +319,13 @@ def test_what_was_never_archived_cannot_be_destroyed_where_the_term_runs_from_cl
 
 
 @pytest.mark.clause("ECM-02", "ECM-03")
-@pytest.mark.parametrize("name", ["publish_report", "close_year"])
-def test_without_an_analysis_the_year_is_not_reported_or_closed(name: str) -> None:
+@pytest.mark.parametrize(("name", "analysed"), [("publish_report", False), ("close_year", True)])
+def test_the_year_is_reported_only_after_an_analysis_and_closed_only_after_the_report(name: str, *, analysed: bool) -> None:
     opened = act("open_year", "2026-01-01T10:00", "projectleider", year=2026)
-    result = run(case("ecm"), [opened, act(name, "2026-12-01T10:00", "projectleider")])
-    assert (refusals(result), duty(result, "analyse")["due"]) == ([(name, "ECM-03")], "2027-01-01")
+    analysis = [act("analyse", "2026-11-01T10:00", "projectleider")] if analysed else []
+    result = run(case("ecm"), [opened, *analysis, act(name, "2026-12-01T10:00", "projectleider")])
+    assert refusals(result) == [(name, "ECM-03")]
+    assert (duty(result, "analyse")["due"], duty(result, "report")["due"]) == ("2027-01-01", "2027-01-01")
 
 
 @pytest.mark.clause("ECM-03")
