@@ -164,7 +164,7 @@ PUBLISH = act("publish_report", "2027-01-12T10:00", "kernconstructeur")
 @pytest.mark.clause("EXA-18")
 def test_the_report_is_a_yearly_duty_of_the_constructor() -> None:
     owed = duty(year(), "report")
-    assert (owed["holder"], owed["due"], owed["clause"]) == ("kernconstructeur", "2027-04-05", "EXA-18")
+    assert (owed["holder"], owed["due"], owed["clause"]) == ("kernconstructeur", "2027-03-31", "EXA-18")
     by_support = act("draft_report", "2027-01-11T10:00", "support", conclusion="Goed.")
     assert refusals(year(by_support)) == [("draft_report", "EXA-18")]
     assert refusals(year(act("close_year", "2027-01-12T10:00", "support"))) == [("close_year", "EXA-18")]

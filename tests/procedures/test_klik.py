@@ -274,6 +274,8 @@ def test_nobody_else_judges(by: str, person: str) -> None:
         ([judged(consulted=["p-9"])], 1),
         ([consulted(), judged()], 0),
         ([judged(consulted=[MANAGER])], 0),
+        ([judged(consulted=["p-1"])], 0),
+        ([act("consult", "2026-05-11T10:00", "handler", person="p-2", of=["p-1"]), judged()], 0),
         ([act("consult", "2026-05-11T10:00", MANAGER, person="p-1", of=["p-2"]), judged()], 0),
     ],
 )

@@ -162,6 +162,13 @@ def test_a_notice_on_the_last_day_moves_the_date_and_a_day_later_it_is_a_breach(
 
 
 @pytest.mark.clause("KLI-16")
+def test_a_second_notice_after_the_four_weeks_is_recorded_and_moves_nothing() -> None:
+    result = replayed([*objected(), appointed(), extended(), extended("2026-07-10T10:00", until="2026-08-20")])
+    assert refusals(result) == []
+    assert duty(result, "rule")["due"] == "2026-07-20"
+
+
+@pytest.mark.clause("KLI-16")
 def test_a_notice_names_its_new_date() -> None:
     assert refusals(replayed([*objected(), appointed(), extended(until=None)])) == [("extend", "KLI-16")]
 
@@ -184,7 +191,7 @@ def test_the_ruling_is_written_and_reasoned(data: dict[str, object]) -> None:
 @pytest.mark.clause("KLI-17")
 def test_an_objection_closes_only_after_the_ruling_was_sent() -> None:
     acts = [*objected(), appointed()]
-    assert refusals(replayed([*acts, close("2026-06-12T10:00", "objection 1")]))[0][0] == "close"
+    assert refusals(replayed([*acts, close("2026-06-12T10:00", "objection 1")])) == [("close", "KLI-17")]
     result = replayed([*acts, ruled(), close("2026-07-01T10:00", "objection 1"), close("2026-07-02T10:00")])
     assert (result["stage"], result["refused"]) == ("closed", [])
 
@@ -247,6 +254,7 @@ def test_the_year_closes_only_after_the_analysis_and_measures_are_judged() -> No
     opened = [act("open_year", "2026-01-05T09:00", MANAGER, year=2026)]
     closed = act("close_year", "2027-02-01T10:00", MANAGER)
     assert refusals(replayed([*opened, closed])) == [("close_year", "KLI-19")]
+    assert duty(replayed(opened), "analyse")["due"] == "2027-03-31"
     assert duty(replayed(opened), "evaluate-earlier-measures")["status"] == "open"
     judged = act("evaluate_measure", "2027-01-11T10:00", MANAGER, measure="m-1", effective=True)
     result = replayed([*opened, act("analyse", "2027-01-10T10:00", MANAGER, analysis="x"), judged, closed])
