@@ -82,3 +82,9 @@ def _frozen(value: object) -> Value:
     if isinstance(value, dict):
         return frozen(value)
     return value  # type: ignore[return-value] # JSON holds nothing else
+
+
+def entries_from(matter_id: int, length: int) -> list[Entry]:
+    """The acts of a matter from that length of its log on: for who has read it up to there."""
+    rows = Act.objects.filter(matter_id=matter_id, seq__gte=length).order_by("seq").values_list(*_COLUMNS[1:-1])
+    return [Entry(act, at, recorded_at, by, person or None, frozen(data), dossier) for act, at, recorded_at, by, person, data, dossier in rows]

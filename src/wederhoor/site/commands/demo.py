@@ -1,0 +1,115 @@
+"""`wederhoor demo`: five organisations with years of made-up dossiers, desk and portal, on this machine."""
+
+import argparse
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+HERE = ("127.0.0.1", "localhost", "[::1]")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Makes the database, loads it and serves, until it is stopped."""
+    given = _parser().parse_args(list(arguments))
+    folder = Path(given.folder).resolve()
+    database = folder / "wederhoor.sqlite3"
+    _environment(folder, given.port)
+    if not (given.keep and database.exists()):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        _load(given.years, given.dossiers)
+    if given.no_serve:
+        return 0
+    from wederhoor.site.commands.serve import serve  # noqa: PLC0415 - not before the settings are chosen
+
+    _announce(folder, given.port)
+    return serve(host="127.0.0.1", port=given.port, workers=1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wederhoor demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="where to serve (default 8000)")
+    parser.add_argument("--years", type=int, default=3, choices=range(1, 11), metavar="1-10", help="years of made-up dossiers (default 3)")
+    parser.add_argument("--dossiers", type=int, default=400, help="how many in all (default 400)")
+    parser.add_argument("--folder", default="demo-data", help="where to keep it; emptied first (default demo-data)")
+    parser.add_argument("--keep", action="store_true", help="go on with what an earlier demonstration left there")
+    parser.add_argument("--no-serve", action="store_true", help="only load, do not serve")
+    return parser
+
+
+def _environment(folder: Path, port: int) -> None:
+    """The settings of the demonstration: this machine only, a secret of its own, mail into a folder."""
+    os.environ.update(
+        {
+            "WEDERHOOR_DATA_DIR": str(folder),
+            "WEDERHOOR_DATABASE_URL": f"sqlite:///{folder / 'wederhoor.sqlite3'}",
+            "WEDERHOOR_SECRET_KEY": secrets.token_urlsafe(50),
+            "WEDERHOOR_ALLOWED_HOSTS": ",".join(HERE),
+            "WEDERHOOR_BASE_URL": f"http://localhost:{port}",
+            "DJANGO_SETTINGS_MODULE": "wederhoor.site.settings",
+        }
+    )
+    os.environ.pop("WEDERHOOR_SMTP_HOST", None)
+
+
+def _load(years: int, dossiers: int) -> None:
+    """Loads without waiting for the disk: made-up dossiers can be loaded again."""
+    os.environ["WEDERHOOR_DEMO_LOAD"] = "1"
+    import django  # noqa: PLC0415 - not before the settings are chosen
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
+
+    from wederhoor.site.demo.load import load  # noqa: PLC0415
+    from wederhoor.web.clock import now  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    with _progress() as told:
+        loaded = load(now=now(), years=years, dossiers=dossiers, told=told)
+    connections.close_all()
+    os.environ.pop("WEDERHOOR_DEMO_LOAD")
+    print(f"{loaded.matters} zaken met {loaded.acts} handelingen geladen.")
+    lines = [f"  {stage.casting.name:30} {sign_in}" for stage in loaded.stages for _, sign_in in stage.sign_ins]
+    (Path(os.environ["WEDERHOOR_DATA_DIR"]) / "log-ins.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+class _Told:
+    """A progress bar as a callable."""
+
+    def __init__(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        columns = (TextColumn("Dossiers laden"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self.progress = Progress(*columns)
+        self.task = self.progress.add_task("laden", total=None)
+
+    def __call__(self, done: int, total: int) -> None:
+        self.progress.update(self.task, completed=done, total=total)
+
+    def __enter__(self) -> "_Told":
+        self.progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()
+
+
+def _progress() -> AbstractContextManager[_Told]:
+    return _Told()
+
+
+def _announce(folder: Path, port: int) -> None:
+    from wederhoor.site.demo.cast import PASSWORD  # noqa: PLC0415
+
+    print(f"\nDesk:    http://localhost:{port}/bureau/\nPortaal: http://localhost:{port}/\n")
+    print(f"Inloggen kan met een van deze namen, steeds met het wachtwoord {PASSWORD}:\n")
+    names = folder / "log-ins.txt"
+    if names.exists():
+        print(names.read_text(encoding="utf-8"))
+    print("Stoppen: Ctrl+C")
+    sys.stdout.flush()

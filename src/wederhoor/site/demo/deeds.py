@@ -1,0 +1,167 @@
+"""The data of made-up acts: what a form would have asked, filled in from the rule, the duty and a little chance."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from random import Random
+from typing import Final
+
+from wederhoor.core.dossier import Matter
+from wederhoor.core.facts import fact
+from wederhoor.core.norm import ActRule, Persons
+from wederhoor.core.permit import rule_for
+from wederhoor.core.state import Dossier
+from wederhoor.site.demo import texts
+from wederhoor.site.demo.choice import Next
+
+#: Gives a reference to a new person from outside for this matter.
+Outsider = Callable[[str], str]
+Data = dict[str, object]
+
+_NAMED: Final = frozenset({"assign", "appoint", "consult", "mediate", "take", "pass_on"})
+
+
+def deed(step: Next, matter: Matter, dossier: Dossier, *, day: date, chance: Random, outsider: Outsider) -> Data:
+    """The data with which this step can be recorded."""
+    rule = rule_for(dossier, step.act)
+    data: Data = {}
+    maker = _MAKERS.get(step.act)
+    if maker:
+        data |= maker(chance, dossier)
+    if step.duty is not None:
+        data |= _asked(step, chance)
+    data |= _required(rule, data, matter, step.act, day, chance)
+    if step.act in _NAMED:
+        data |= _persons(rule, step.act, outsider, matter, dossier)
+    return data
+
+
+def _asked(step: Next, chance: Random) -> Data:
+    """What the duty wants of the act that meets it: the data its trigger names, what its letter must say, which item it is about."""
+    duty = step.duty.occurrence.duty if step.duty else None
+    if duty is None:
+        return {}
+    data: Data = {}
+    trigger = next(item for item in duty.met_by if item.act.removesuffix(".sent") == step.act)
+    for name, values in trigger.data.items():
+        wanted = [value for value in values if value not in {"unknown", "given"}]
+        if wanted:
+            data[name] = [chance.choice(wanted)] if name == "states" else chance.choice(wanted)
+    if duty.must_state:
+        data["states"] = list(duty.must_state)
+    if duty.each and step.duty and step.duty.occurrence.item:
+        data[duty.each.match] = step.duty.occurrence.item
+        data.setdefault("version", f"{chance.randint(2, 6)}")
+    return data
+
+
+def _required(rule: ActRule | None, data: Data, matter: Matter, act: str, day: date, chance: Random) -> Data:
+    fields = matter.procedure.specs[act].fields
+    found: Data = {}
+    names = [datum.field.split("|")[0] for datum in rule.requires] if rule else []
+    values = rule.values if rule else {}
+    for name in (*names, *values):
+        if name in data or name in found:
+            continue
+        allowed = [value for value in values.get(name, ()) if value not in {"unknown", "given"}]
+        if allowed:
+            found[name] = chance.choice(allowed)
+        elif name in fields:
+            found[name] = _value(fields[name].kind, day, chance, options=fields[name].options)
+    return found
+
+
+def _value(kind: str, day: date, chance: Random, *, options: tuple[str, ...]) -> object:
+    if options:
+        return chance.choice(options)
+    plain: Mapping[str, object] = {
+        "text": texts.note(chance),
+        "date": day.isoformat(),
+        "flag": True,
+        "number": day.year,
+        "code": "algemeen",
+        "reference": "ref-1",
+    }
+    return plain[kind]
+
+
+def _persons(rule: ActRule | None, act: str, outsider: Outsider, matter: Matter, dossier: Dossier) -> Data:
+    wanted = rule.persons if rule and rule.persons else Persons()
+    if act == "consult":
+        return {"of": [_counsel(rule, matter, dossier) or outsider("adviseur")]}
+    if act in {"take", "pass_on"} and not (rule and rule.persons):
+        return {}
+    if act == "mediate":
+        return {"mediator": outsider("bemiddelaar"), "independent": True}
+    if act == "assign" and not wanted.capacities:
+        return {"to": outsider("behandelaar"), "independent": True, "outside": True}
+    if wanted.capacities:
+        return {"members": [_member(item.id, outsider, outside=bool(item.outside)) for item in wanted.capacities for _ in range(item.count or 1)]}
+    return {"members": [_member("beoordelaar", outsider, outside=True) for _ in range(max(1, wanted.least))]}
+
+
+def _counsel(rule: ActRule | None, matter: Matter, dossier: Dossier) -> str | None:
+    """Whom a need of judging asks to have been consulted: a role that the regulation names."""
+    judging = rule_for(dossier, "judge")
+    del rule
+    names = {role.id for role in matter.procedure.roles if not role.part}
+    for need in judging.needs if judging else ():
+        for inner in need.that.within():
+            for trigger in inner.done:
+                found = names & {str(value) for value in trigger.data.get("of", ())}
+                if found:
+                    return min(found)
+    return None
+
+
+def _member(capacity: str, outsider: Outsider, *, outside: bool) -> Data:
+    return {"person": outsider(capacity), "capacity": capacity, "independent": True, "outside": outside, "expertise": "onderwijs en examens"}
+
+
+def _assess(chance: Random, dossier: Dossier) -> Data:
+    data: Data = {"nature": chance.choice(texts.NATURES), "severity": chance.choice(("low", "normal", "high")), "structural": chance.random() < 0.15}
+    product = fact(dossier, "subject.product")
+    if product and chance.random() < 0.07:
+        data |= {"critical": True, "products": [product]}
+    return data
+
+
+def _hear(chance: Random, dossier: Dossier) -> Data:
+    heard = {record.data.get("party") for record in dossier.by_act.get("hear", ())}
+    return {"party": "concerned" if "complainant" in heard else "complainant", "account": texts.note(chance)}
+
+
+def _judge(chance: Random, _dossier: Dossier) -> Data:
+    return {"outcome": chance.choices(("upheld", "rejected"), (6, 5))[0], "reasons": texts.reasons(chance)}
+
+
+def _rule(chance: Random, _dossier: Dossier) -> Data:
+    return {"outcome": chance.choices(("upheld", "rejected"), (3, 7))[0], "reasons": texts.reasons(chance)}
+
+
+_MAKERS: Final[Mapping[str, Callable[[Random, Dossier], Data]]] = {
+    "assess": _assess,
+    "hear": _hear,
+    "judge": _judge,
+    "rule": _rule,
+    "talk": lambda chance, _: {"outcome": chance.choice(("solved", "unsolved", "unsolved")), "account": texts.note(chance)},
+    "mediate": lambda chance, _: {"outcome": chance.choice(("solved", "unsolved")), "account": texts.note(chance)},
+    "acknowledge": lambda chance, _: {"channel": "mail", "states": ["steps", "terms"]},
+    "explain_procedure": lambda chance, _: {"channel": "mail", "states": ["steps", "terms"]},
+    "reply": lambda chance, _: {"channel": "mail", "reasons": texts.reasons(chance)},
+    "propose": lambda chance, _: {"channel": "mail", "solution": texts.solution(chance), "states": ["appeal"]},
+    "consult": lambda chance, _: {"question": texts.note(chance), "answer": texts.reasons(chance)},
+    "find_cause": lambda chance, _: {"category": chance.choice(texts.CAUSES), "cause": texts.reasons(chance)},
+    "follow_up": lambda chance, _: {"satisfied": chance.random() < 0.7, "score": chance.randint(4, 9), "account": texts.note(chance)},
+    "send_copies": lambda chance, _: {"channel": "mail", "to": ["complainant", "handler"]},
+    "carry_out": lambda chance, _: {"account": texts.solution(chance)},
+    "agree_communication": lambda chance, _: {"complainant": texts.note(chance), "concerned": texts.note(chance)},
+    "complete": lambda chance, _: {"description": texts.wish(chance), "reasons": texts.wish(chance), "steps_taken": texts.note(chance)},
+    "pass_on": lambda chance, _: {"reason": texts.note(chance)},
+    "take": lambda chance, _: {"reason": texts.note(chance)},
+    "recommend": lambda chance, _: {"recommendation": texts.note(chance), "reason": texts.note(chance)},
+    "weigh_revision": lambda chance, _: {"adopted": chance.random() < 0.6, "reasons": texts.reasons(chance)},
+    "notify_customers": lambda chance, _: {"channel": "mail"},
+    "excuse_lateness": lambda chance, _: {"reason": texts.note(chance)},
+}
+
+

@@ -1,0 +1,216 @@
+"""One made-up dossier from receipt to archive, act by act, each recorded through the one door at its own moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Final
+
+from faker import Faker
+
+from wederhoor.actions.filing import Filed, file_complaint
+from wederhoor.actions.loading import entries_from, take
+from wederhoor.actions.outbox import claim, left
+from wederhoor.actions.record import Actor, Log, NewMatter, NewParty, Recorded, record
+from wederhoor.core.advance import advance, pass_time
+from wederhoor.core.calendar import DEFAULT, Calendar
+from wederhoor.core.clockwork import day_of
+from wederhoor.core.dossier import Matter
+from wederhoor.core.state import Dossier
+from wederhoor.site.demo import texts
+from wederhoor.site.demo.cast import Stage
+from wederhoor.site.demo.choice import options
+from wederhoor.site.demo.deeds import deed
+
+#: No made-up matter goes on for longer than this many acts.
+MOST_ACTS: Final = 40
+_TRIED: Final = 8
+
+
+@dataclass(slots=True)
+class Life:
+    """A matter that goes its way. `due_at`: when its next act is taken; `late`: how it treats its terms; `objects`: it will go on to an objection."""
+
+    stage: Stage
+    chance: Random
+    fake: Faker
+    due_at: datetime
+    kind: str = "complaint"
+    year: int | None = None
+    matter_id: int | None = None
+    acts: int = 0
+    late: bool = False
+    stalls: int = 1000
+    objects: bool = False
+    matter: Matter | None = None
+
+    def play(self) -> bool:
+        """Takes the next act at its moment and plans the one after; False when the life is over."""
+        if self.matter_id is None:
+            return self._begin()
+        if self.acts >= min(MOST_ACTS, self.stalls):
+            return False
+        matter = self._read(self.matter_id)
+        dossier = matter.newest_open() or matter.first
+        if dossier is None or not self._act(matter, dossier):
+            return self._object(matter)
+        return self._plan()
+
+    def _read(self, matter_id: int) -> Matter:
+        """The matter as it stands now: read on from where it was, as the door alone writes."""
+        if self.matter is None:
+            self.matter = take([matter_id])[0].replayed(self.due_at)
+        else:
+            for entry in entries_from(matter_id, self.matter.length):
+                advance(self.matter, entry)
+            pass_time(self.matter, self.due_at)
+        return self.matter
+
+    # Beginning -----------------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> bool:
+        done = self._open_year() if self.year is not None else self._file()
+        return done and self._plan()
+
+    def _open_year(self) -> bool:
+        for role in self.stage.members:
+            answer = record(
+                NewMatter(self.stage.organisation, self.stage.procedure.id, "year"),
+                "open_year",
+                by=self._actor(role),
+                at=self.due_at,
+                now=self.due_at,
+                data={"year": self.year},
+            )
+            if isinstance(answer, Recorded):
+                self.matter_id = answer.matter_id
+                return True
+        return False
+
+    def _file(self) -> bool:
+        code, name = self.chance.choice(self.stage.products)
+        person, school, mail = self.chance.choice(self.stage.customers)
+        oral = self.chance.random() < self.stage.casting.oral
+        channel = self.chance.choice(("phone", "talk")) if oral else self.chance.choices(("mail", "web", "letter"), (6, 3, 1))[0]
+        data: dict[str, object] = {
+            "kind": self.kind,
+            "channel": channel,
+            "complainant": {"name": person, "organisation": school, "email": mail, "phone": "0612345678",
+                            "address": "Voorbeeldweg 12", "city": self.fake.city()},
+            "subject": {"class": "product", "product": code},
+            "description": texts.complaint(self.chance, name, about_exams=self.stage.casting.exams),
+            "reasons": texts.wish(self.chance),
+            "steps_taken": "Wij hebben gebeld met de contactpersoon.",
+            "wants_reply": self.chance.random() < (0.85 if self.kind == "complaint" else 0.4),
+            "tried_talk": self.chance.choice(("discussed", "unwilling")),
+        }  # fmt: skip
+        filed = file_complaint(
+            self.stage.organisation, data=data, by=self._filer(oral=oral), at=self.due_at, now=self.due_at, procedure=self.stage.procedure.id
+        )
+        if isinstance(filed, Filed):
+            self.matter_id = filed.dossier.matter_id
+        return isinstance(filed, Filed)
+
+    def _filer(self, *, oral: bool) -> Actor:
+        if not oral:
+            return Actor(role="complainant")
+        rule = next((item for item in self.stage.procedure.acts if item.id == "file" and item.instance == "dossier"), None)
+        roles = [role for role in self.stage.members if rule is None or not rule.by or role in rule.by or {"staff", "anyone"} & set(rule.by)]
+        return self._actor(roles[0] if roles else next(iter(self.stage.members)))
+
+    # Going on ------------------------------------------------------------------------------------------------------------
+
+    def _act(self, matter: Matter, dossier: Dossier) -> bool:
+        tried = 0
+        for step in options(matter, dossier, self.due_at):
+            tried += 1
+            if tried > _TRIED:
+                return False
+            data = deed(step, matter, dossier, day=matter.calendar.local_day(self.due_at), chance=self.chance, outsider=self._outsider)
+            answer = record(
+                Log(self.matter_id or 0, dossier.name), step.act, by=self._bearer(matter, dossier, step.role), at=self.due_at, now=self.due_at, data=data
+            )
+            if isinstance(answer, Recorded):
+                self.acts += 1
+                if matter.procedure.specs[step.act].letter != "never":
+                    self._post()
+                return True
+        return False
+
+    def _object(self, matter: Matter) -> bool:
+        """Some who got their answer do not leave it at that."""
+        first = matter.first
+        if not self.objects or first is None or first.instance != "dossier" or self.matter_id is None:
+            return False
+        self.objects = False
+        answer = record(
+            Log(self.matter_id),
+            "object",
+            by=Actor(role="complainant", party=next(iter(first.holders.get("complainant", ())), None)),
+            at=self.due_at,
+            now=self.due_at,
+            data={"channel": "web", "in_writing": True, "name": self.fake.name(), "address": "Voorbeeldweg 12", "city": "Utrecht",
+                  "against": "de klachtenbehandeling", "grounds": [texts.wish(self.chance)]},
+        )  # fmt: skip
+        return isinstance(answer, Recorded) and self._plan()
+
+    def _post(self) -> None:
+        """The letters of this act leave a quarter of an hour later."""
+        moment = self.due_at + timedelta(minutes=15)
+        while (letter := claim(now=moment)) is not None:
+            left(letter, now=moment)
+
+    def _bearer(self, matter: Matter, dossier: Dossier, role: str) -> Actor:
+        declared = next(item for item in matter.procedure.roles if item.id == role)
+        if not declared.part:
+            return self._actor(role)
+        holders = dossier.holders.get(declared.part) or (matter.first.holders.get(declared.part, ()) if matter.first else ())
+        return Actor(role=role, party=next(iter(holders), None))
+
+    def _actor(self, role: str) -> Actor:
+        members = self.stage.members.get(role)
+        return Actor(role=role, member=members[0] if members else None)
+
+    def _outsider(self, capacity: str) -> NewParty:
+        return NewParty(name=self.fake.name(), email=f"{capacity.replace(' ', '-')}{self.chance.randint(1, 9)}@buiten.example")
+
+    # When ----------------------------------------------------------------------------------------------------------------
+
+    def _plan(self) -> bool:
+        """The next act: some working days on, within office hours; who is late waits longer."""
+        calendar = DEFAULT
+        wait = self.chance.choice((1, 1, 2, 2, 3, 4)) + (self.chance.randint(2, 8) if self.late and self.chance.random() < 0.4 else 0)
+        if self.year is not None:
+            wait = self.chance.randint(2, 12) if self.acts else 250
+        day = calendar.working_day_after(day_of(self.due_at, calendar), wait)
+        self.due_at = at_office(day, calendar, self.chance)
+        return True
+
+
+
+def at_office(day: date, calendar: Calendar, chance: Random) -> datetime:
+    """A moment within office hours of a day."""
+    local = datetime.combine(day, time(chance.randint(9, 16), chance.randint(0, 59)), tzinfo=calendar.zone)
+    return local.astimezone(UTC)
+
+
+def beginnings(stage: Stage, count: int, *, first: datetime, last: datetime, chance: Random, fake: Faker) -> Sequence[Life]:
+    """The lives of an organisation, spread over the years, a few of them slow, stalled or going on to an objection."""
+    kinds, weights = zip(*stage.casting.kinds, strict=True)
+    span = (last - first).total_seconds()
+    lives = []
+    for number in range(count):
+        moment = first + timedelta(seconds=span * (number + chance.random()) / count)
+        lives.append(
+            Life(
+                stage,
+                Random(chance.random()),
+                fake,
+                moment,
+                kind=chance.choices(kinds, weights)[0],
+                late=chance.random() < 0.2,
+                stalls=chance.randint(1, 5) if chance.random() < 0.04 else 1000,
+                objects=chance.random() < 0.12,
+            )
+        )
+    return lives
