@@ -1,7 +1,7 @@
 """What the tests of the engine share: the made-up regulation of engine.toml, and a case that is played act by act."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -42,9 +42,9 @@ def proef(*changes: tuple[str, str]) -> Procedure:
 
 
 def moment(text: str) -> datetime:
-    """A local moment of the default calendar, or the one with the offset that is written."""
+    """A local moment of the default calendar, or the one with the offset that is written; in UTC."""
     found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=DEFAULT.zone)
+    return (found if found.tzinfo else found.replace(tzinfo=DEFAULT.zone)).astimezone(UTC)
 
 
 class Case:
