@@ -121,9 +121,10 @@ def _field(taking: Taking, name: str, known: Mapping[str, str]) -> Field:
     required = name == _ITSELF.get(taking.act) or (taking.rule is not None and any(one.field == name for one in taking.rule.requires))
     question = _QUESTIONS.get((taking.act, name))
     label = str(question) if question else said.label(taking.matter.procedure, name)
+    helped = "" if question else said.help_of(name)
     if datum.options:
-        return Field(name, "choice", label, said.help_of(name), required, said.choices(name, datum.options))
+        return Field(name, "choice", label, helped, required, said.choices(name, datum.options))
     if datum.kind == "flag":
-        return Field(name, "flag", label, said.help_of(name), required, said.yes_no())
+        return Field(name, "flag", label, helped, required, said.yes_no())
     kind = said.text_kind(name) if datum.kind in {"text", "reference", "code"} else "date" if datum.kind == "date" else "number"
-    return Field(name, kind, label, said.help_of(name), required, value=known.get(name, ""), autocomplete=said.AUTOCOMPLETE.get(name, ""))
+    return Field(name, kind, label, helped, required, value=known.get(name, ""), autocomplete=said.AUTOCOMPLETE.get(name, ""))

@@ -72,9 +72,9 @@ def filing_form(procedure: Procedure, *, products: Sequence[Choice] = ()) -> Fil
     own = list(asked.own_fields(procedure))
     groups = (
         ("complainant", _("Wie bent u?"), _person_fields(procedure)),
-        ("subject", _("Waar gaat het over?"), _subject_fields(procedure, own, tuple(products))),
-        ("complaint", _("Wat is er gebeurd?"), _complaint_fields(procedure, own)),
-        ("correspondence", _("Hoe gaan wij met elkaar om?"), _correspondence_fields(procedure)),
+        ("subject", _("Het onderwerp"), _subject_fields(procedure, own, tuple(products))),
+        ("complaint", _("Uw verhaal"), _complaint_fields(procedure, own)),
+        ("correspondence", _("Contact met u"), _correspondence_fields(procedure)),
     )
     return FilingForm(
         procedure, tuple(Group(code, title, _asking(procedure, fields), tuple(fields)) for code, title, fields in groups if fields)

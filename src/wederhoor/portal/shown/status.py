@@ -9,6 +9,7 @@ from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
 from wederhoor.core.dossier import DutyView, RightView, duties, label, permitted, rights
 from wederhoor.core.explain import explain_duty, explain_right
+from wederhoor.core.facts import fact
 from wederhoor.core.norm import ActRule
 from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.procedure import spoken
@@ -24,6 +25,8 @@ from wederhoor.web.term_line import Line
 #: In the role of whom one follows and acts.
 COMPLAINANT: Final = "complainant"
 _PENDING: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
+#: Acts by which what was said becomes a formal complaint.
+_FORMAL: Final = frozenset({"formalise"})
 #: Acts that end what one began are never the first button.
 _ENDING: Final = frozenset({"withdraw", "decline", "waive_hearing"})
 
@@ -111,7 +114,15 @@ def buttons_of(matter: Matter) -> Iterator[tuple[Dossier, int, str, ActRule | No
     """Each act that the complainant may take now, with the dossier it is taken from and the place of that dossier."""
     for place, dossier in enumerate(matter.dossiers.values()):
         for act in permitted(matter, dossier).get(COMPLAINANT, ()):
-            yield dossier, place, act, _rule(matter, dossier, act)
+            if not _settled(dossier, act):
+                yield dossier, place, act, _rule(matter, dossier, act)
+
+
+def _settled(dossier: Dossier, act: str) -> bool:
+    """What one would ask for is so already: it is a formal complaint, it is called a complaint."""
+    if act in _FORMAL:
+        return dossier.stage in {"formal", "decided", "objection"} and dossier.against is None
+    return act == "classify" and fact(dossier, "kind") == "complaint"
 
 
 def _rule(matter: Matter, dossier: Dossier, act: str) -> ActRule | None:
@@ -207,4 +218,15 @@ def _rank(button: Button) -> tuple[int, int]:
     return _ORDER.get(button.act, 5), -button.place
 
 
-_ORDER: Final = {"accept": 0, "decline": 1, "formalise": 0, "confirm_in_writing": 1, "object": 2, "complete": 3, "reopen": 3, "withdraw": 9}
+_ORDER: Final = {
+    "accept": 0,
+    "decline": 1,
+    "formalise": 0,
+    "confirm_in_writing": 1,
+    "object": 2,
+    "complete": 3,
+    "reopen": 3,
+    "comment": 6,
+    "waive_hearing": 8,
+    "withdraw": 9,
+}

@@ -1,0 +1,56 @@
+"""A visitor of the public pages: fills in forms as a person does, and reads what the page says."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+TOKEN = re.compile(r'name="formulier" value="([^"]+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+TAGS = re.compile(r"<[^>]+>")
+ANSWERS: Mapping[str, str] = {
+    "complainant.name": "Noor de Wit",
+    "complainant.organisation": "ROC Zonland",
+    "complainant.email": "noor@zonland.example",
+    "complainant.phone": "0612345678",
+    "complainant.address": "Lindelaan 4",
+    "kind": "complaint",
+    "subject.class": "service",
+    "subject.product": "EX-101",
+    "description": "Vraag 7 van het examen kan niet kloppen.",
+    "reasons": "Het antwoordmodel spreekt de vraag tegen.",
+    "steps_taken": "Gebeld met de helpdesk.",
+    "tried_talk": "discussed",
+    "wants_reply": "true",
+    "accepts_regulation": "true",
+}
+
+
+def words(response: HttpResponse) -> str:
+    """What stands on a page, without its markup and on one line."""
+    return " ".join(unescape(TAGS.sub(" ", response.content.decode())).split())
+
+
+def carried(response: HttpResponse) -> dict[str, Any]:
+    """The hidden fields of a page: what travels along to the next one."""
+    found: dict[str, Any] = {}
+    for name, value in HIDDEN.findall(response.content.decode()):
+        found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+def reviewed(client: Client, address: str, answers: Mapping[str, str], *, wait: bool = True) -> HttpResponse:
+    """The page on which the answers are checked, after opening the form and filling it in. `wait`: as long as a person needs."""
+    opened = client.get(address)
+    typed = {**carried(opened), **answers, "stap": "nakijken"}
+    if wait:
+        typed["mens"] = "true"
+    return client.post(address, typed)  # type: ignore[return-value]
+
+
+def sent(client: Client, address: str, review: HttpResponse, **more: str) -> HttpResponse:
+    """What comes after sending what was checked."""
+    return client.post(address, {**carried(review), "stap": "versturen", **more})  # type: ignore[return-value]
