@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 import wederhoor.procedures
@@ -22,7 +24,7 @@ from wederhoor.organisations.models import Member, Organisation
 #: A Tuesday morning; every test of the desk begins here.
 TUESDAY = datetime(2026, 4, 21, 8, 0, tzinfo=UTC)
 KLIK = (Path(wederhoor.procedures.__file__).parent / "klik-onderwijs" / "1.toml").read_text(encoding="utf-8")
-PASSWORD = "een-lang-wachtwoord"  # noqa: S105 - of the tests only
+PASSWORD = "een-lang-wachtwoord"
 COMPLAINT: dict[str, Any] = {
     "kind": "complaint",
     "channel": "mail",
@@ -58,13 +60,25 @@ class Office:
         return done
 
 
+@cache
+def hashed() -> str:
+    """The password as it is kept: made once, for it is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def make_office(slug: str = "klik", name: str = "Klik Onderwijs") -> Office:
     """An office with its regulation in force."""
     organisation = make_organisation(slug, name, accent="bos", settings={"mailboxes": {"klachten": "klachten@klik.nl"}})
     publish_procedure(organisation, KLIK, TUESDAY - timedelta(days=400))
-    people = (("manager", "M. Bakker", ["manager-propositie"]), ("medewerker", "P. Smit", ["medewerker"]), ("buiten", "Q. Jansen", []))
+    people: tuple[tuple[str, str, list[str]], ...] = (
+        ("manager", "M. Bakker", ["manager-propositie"]),
+        ("medewerker", "P. Smit", ["medewerker"]),
+        ("buiten", "Q. Jansen", []),
+    )
     manager, employee, outsider = (
-        add_member(organisation, name=who, email=f"{login}@{slug}.nl", sign_in=f"{login}-{slug}", password=PASSWORD, roles=roles)
+        add_member(
+            organisation, name=who, email=f"{login}@{slug}.nl", sign_in=f"{login}-{slug}", secret=hashed(), roles=roles
+        )
         for login, who, roles in people
     )
     return Office(organisation, manager, employee, outsider)

@@ -1,17 +1,17 @@
-"""A letter before it leaves: the act worked out without being recorded, and the words that it would send."""
+"""A letter before it leaves, as its writer looks at it."""
 
 from dataclasses import dataclass
 
-from wederhoor.actions.numbers import Drawing
-from wederhoor.actions.step import Call, work_out
-from wederhoor.actions.values import Refused
+from wederhoor.actions.letters import draft
+from wederhoor.actions.step import Call
+from wederhoor.actions.values import Log, Refused
 from wederhoor.core import words
 from wederhoor.desk.opened import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter as its writer sees it first. `to`: everyone who gets it, with the address."""
+    """The words of a letter; `to`: everyone who gets it, with the address."""
 
     subject: str
     body: str
@@ -19,16 +19,13 @@ class Draft:
     to: str
 
 
-def drafted(desk: Desk, call: Call) -> Draft | Refused:
-    """The letter that this act would send, or why the act is refused."""
-    step = work_out(desk.shelf, call, dossier=desk.row.name, number=Drawing(desk.row.matter.organisation, call.now))
-    if isinstance(step, Refused):
-        return step
-    first = step.letters[0]
-    to = words.join_words(
-        [" ".join(part for part in (sheet.to.name, _address(sheet.to.at(first.channel))) if part) for sheet in step.letters]
-    )
-    return Draft(first.subject, first.body, first.channel, to)
+def drafted(desk: Desk, call: Call) -> Draft | Refused | None:
+    """The letter that this act would send, why the act is refused, or None where it sends none."""
+    found = draft(Log(desk.row.matter_id, desk.row.name), call.act, by=call.by, now=call.now, data=call.data)
+    if found is None or isinstance(found, Refused):
+        return found
+    to = [" ".join(part for part in (one.name, _address(one.at(found.channel))) if part) for one in found.to]
+    return Draft(found.subject, found.body, found.channel, words.join_words(to))
 
 
 def _address(address: str) -> str:

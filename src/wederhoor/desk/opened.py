@@ -12,6 +12,7 @@ from django.http import Http404
 
 from wederhoor.actions.access import log_opening, visible_to
 from wederhoor.actions.loading import Shelf, frozen, shelf_of
+from wederhoor.actions.people import FILED_FOR
 from wederhoor.core.dossier import DutyView, RightView, duties, rights
 from wederhoor.core.log import Entry
 from wederhoor.core.state import Dossier, Matter
@@ -51,6 +52,13 @@ class Desk:
     def rows(self) -> Mapping[str, "Row"]:
         """The dossiers of the matter, by name."""
         return self.shelf.dossiers
+
+    def holders(self, part: str) -> list[str]:
+        """Who has a part in this dossier, by reference; the complainant is also he for whom someone else filed."""
+        against = self.dossier.against
+        found = self.dossier.holders.get(part) or (against.holders.get(part) if against else None) or []
+        filed_for = self.acts[0].data.get(FILED_FOR) if self.acts and part in {"complainant", "customer"} else None
+        return list(dict.fromkeys([*found, *([str(filed_for)] if filed_for else [])]))
 
     @cached_property
     def dossier(self) -> Dossier:

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 
 from wederhoor.web import clock
@@ -53,7 +54,9 @@ def at_the_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
         members = members_of(request)
         chosen = next((one for one in members if len(members) == 1 or one.pk == request.session.get(MEMBER)), None)
         if chosen is not None:
-            return view(request, Seat(chosen, members[chosen], clock.now(), len(members) > 1), *args, **kwargs)
+            # Everything that the desk says is in Dutch; half of it in English would be worse than none.
+            with translation.override("nl"):
+                return view(request, Seat(chosen, members[chosen], clock.now(), len(members) > 1), *args, **kwargs)
         if not members:
             return render(request, "desk/no_member.html", status=403)
         return redirect(f"{reverse('desk:choose')}?{urlencode({'next': request.get_full_path()})}")

@@ -67,7 +67,7 @@ def seat_of(matter: Matter, dossier: Dossier, act: str) -> Dossier:
 def _in_name_of(desk: Desk, roles: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     parts = {role.id: role.part for role in desk.matter.procedure.roles}
     for role in roles:
-        holders = desk.dossier.holders.get(parts[role]) or (desk.dossier.against.holders.get(parts[role]) if desk.dossier.against else None)
+        holders = desk.holders(parts[role])
         if holders:
             return (role,), holders[-1]
     return (), ""

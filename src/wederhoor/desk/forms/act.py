@@ -11,6 +11,7 @@ from wederhoor.actions.values import NewParty
 from wederhoor.core import words
 from wederhoor.core.act import Field as Datum
 from wederhoor.core.act import FieldKind
+from wederhoor.core.advance import channel_of
 from wederhoor.core.procedure import spoken
 from wederhoor.desk.forms import asked as ask
 from wederhoor.desk.forms.asked import Asked
@@ -129,7 +130,8 @@ def _field(asked: Asked, name: str, *, required: bool) -> Field:
         kind=_kind(name, datum, choices),
         label=label_of(asked, name),
         help=_help(asked, name, datum),
-        required=required,
+        required=required or (name == "channel" and asked.spec.letter == "always"),
+        value=(channel_of(asked.spec, {}, asked.scene) or "") if name == "channel" and asked.spec.letter == "always" else "",
         choices=choices or (_yes_or_no() if datum.kind == "flag" else ()),
         autocomplete="off" if name.startswith("complainant.") else "",
     )

@@ -26,6 +26,9 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "formalise": ("channel", "filed_on", "description", "reasons"),
     "object": ("channel", "in_writing", "filed_on", "name", "address", "city", "against", "grounds"),
     "appoint": ("reason",),
+    "acknowledge": ("channel",),
+    "explain_procedure": ("channel",),
+    "send_copies": ("channel", "to"),
     "refer": ("channel", "to", "reason", "reasons"),
 }
 _USUAL_OF_PERSONS: Final = ("to", "independent", "outside", "reason")
@@ -99,7 +102,7 @@ def either(asked: Asked) -> Mapping[str, tuple[str, ...]]:
 def main(asked: Asked) -> frozenset[str]:
     """The fields that are shown at once; the others unfold."""
     every = names(asked)
-    if len(every) <= _SHOWN_AT_ONCE:
+    if len(every) <= _SHOWN_AT_ONCE and asked.act not in _USUAL:
         return frozenset(every)
     usual = set(_USUAL.get(asked.act, _USUAL_OF_PERSONS if "to" in every else every))
     if asked.act == "file":

@@ -17,6 +17,8 @@ from wederhoor.desk.shown.articles import article, first_article
 
 #: Parts whose bearer often has no log-in: what he says by phone or letter, staff write down in his name.
 SPOKEN_FOR: Final = frozenset({"complainant", "customer", "concerned"})
+#: The rank of a duty, and its name.
+Owed = tuple[tuple[bool, bool, datetime, int], str]
 _OPEN: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
 
 
@@ -68,10 +70,18 @@ def roles_of(matter: Matter, dossier: Dossier, functions: Iterable[str], refs: I
     return tuple(found)
 
 
-def now_of(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], roles: tuple[str, ...], now: datetime) -> Now:
-    """Everything that may and may not be done in this dossier at this moment, for whoever has these roles."""
+def now_of(
+    matter: Matter,
+    dossier: Dossier,
+    duties: Iterable[DutyView],
+    roles: tuple[str, ...],
+    *,
+    now: datetime,
+    spoken_for: tuple[str, ...] = (),
+) -> Now:
+    """Everything that may and may not be done in this dossier now, by whoever has these roles, also for those he speaks for."""
     by_role = permitted(matter, dossier)
-    owed = _owed(matter, duties, now)
+    owed = _owed(matter, duties, roles, now)
     mine = {act: role for role in reversed(roles) for act in by_role.get(role, ())}
     acts = [_act(matter, dossier, name, mine[name], owed) for name in matter.procedure.specs if name in mine]
     first = sorted((act for act in acts if act.meets), key=lambda act: owed[act.id][0])
@@ -80,18 +90,9 @@ def now_of(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], roles: 
         tuple(first),
         tuple(act for act in rest if act.group != "record" or rule_for(dossier, act.id) is not None),
         tuple(act for act in rest if act.group == "record" and rule_for(dossier, act.id) is None),
-        tuple(_for_another(matter, dossier, by_role, set(mine))),
+        tuple(_for_another(matter, dossier, by_role, spoken_for, set(mine)) if roles else ()),
         tuple(_not_now(matter, dossier, by_role, set(mine))),
     )
-
-
-def may(matter: Matter, dossier: Dossier, act: str, roles: tuple[str, ...]) -> str:
-    """The role in which I may take this act, also in another's name; nothing where I may not."""
-    by_role = permitted(matter, dossier)
-    own = next((role for role in roles if act in by_role.get(role, ())), "")
-    if own or not roles:
-        return own
-    return next((role.id for role in matter.procedure.roles if role.part in SPOKEN_FOR and act in by_role[role.id]), "")
 
 
 def act_label(matter: Matter, rule: ActRule | None, act: str) -> str:
@@ -100,35 +101,39 @@ def act_label(matter: Matter, rule: ActRule | None, act: str) -> str:
     return spoken(rule.name) if rule and rule.name else words.word("act", act)
 
 
-def _owed(matter: Matter, duties: Iterable[DutyView], now: datetime) -> dict[str, tuple[tuple[bool, datetime, int], str]]:
-    """For each act the most urgent duty that it would meet: its rank (those without a date last) and its name."""
-    found: dict[str, tuple[tuple[bool, datetime, int], str]] = {}
+def _owed(matter: Matter, duties: Iterable[DutyView], roles: tuple[str, ...], now: datetime) -> dict[str, Owed]:
+    """For each act the most urgent duty that it would meet: its rank (my own first, those without a date last) and its name."""
+    found: dict[str, Owed] = {}
     for number, view in enumerate(duties):
         if view.status not in _OPEN or not view.occurrence.pending or view.id == "destroy":
             continue
         ends = deadline(view.due, matter.calendar) if view.due is not None else now
-        rank = (view.due is None, ends, number)
-        for trigger in view.occurrence.duty.met_by:
+        duty = view.occurrence.duty
+        rank = (duty.holder not in roles, view.due is None, ends, number)
+        plain = [trigger for trigger in duty.met_by if not trigger.data]
+        for trigger in plain or duty.met_by:
             act = trigger.act.removesuffix(".sent")
-            if act not in found or rank < found[act][0]:
+            mine = not trigger.by or bool(set(trigger.by) & set(roles))
+            if mine and (act not in found or rank < found[act][0]):
                 found[act] = (rank, label(view.occurrence))
     return found
 
 
-def _act(matter: Matter, dossier: Dossier, name: str, role: str, owed: dict[str, tuple[tuple[bool, datetime, int], str]]) -> Act:
+def _act(matter: Matter, dossier: Dossier, name: str, role: str, owed: dict[str, Owed]) -> Act:
     rule = rule_for(dossier, name)
     clause = first_article(matter.procedure, rule.clause) if rule else ""
     meets = owed[name][1] if name in owed else ""
     return Act(name, act_label(matter, rule, name), clause, role, meets, matter.procedure.specs[name].group)
 
 
-def _for_another(matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], mine: set[str]) -> Iterable[Act]:
-    for role in matter.procedure.roles:
-        if role.part in SPOKEN_FOR and dossier.holders.get(role.part):
-            for name in by_role[role.id]:
-                if name not in mine:
-                    mine.add(name)
-                    yield _act(matter, dossier, name, role.id, {})
+def _for_another(
+    matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], spoken_for: tuple[str, ...], mine: set[str]
+) -> Iterable[Act]:
+    for role in spoken_for:
+        for name in by_role[role]:
+            if name not in mine:
+                mine.add(name)
+                yield _act(matter, dossier, name, role, {})
 
 
 def _not_now(matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], mine: set[str]) -> Iterable[NotNow]:

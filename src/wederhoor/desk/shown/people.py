@@ -1,13 +1,12 @@
 """The persons of a matter: who has what part in it, and who can be named in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from wederhoor.core import words
 from wederhoor.core.procedure import Procedure, spoken
-from wederhoor.core.state import Dossier, Matter
 from wederhoor.desk.shown.timeline import person_said
 from wederhoor.web.fields import Choice
 
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from wederhoor.organisations.models import Member
 
 
-def people_of(matter: Matter, dossier: Dossier, parties: Mapping[str, "Party"]) -> list[tuple[str, str]]:
+def people_of(procedure: Procedure, holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -> list[tuple[str, str]]:
     """Each part with who holds it: by name, with where he is reached."""
     shown: list[tuple[str, str]] = []
-    for role in matter.procedure.roles:
-        holders = dossier.holders.get(role.part) or (dossier.against.holders.get(role.part) if dossier.against else None) or []
-        found = [parties[ref] for ref in dict.fromkeys(holders) if role.part and ref in parties]
+    for role in procedure.roles:
+        found = [parties[ref] for ref in holders(role.part) if ref in parties] if role.part else []
         if found and spoken(role.name) not in dict(shown):
             shown.append((spoken(role.name), "\n".join(_reached(party) for party in found)))
     return shown

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wederhoor.core import words
 from wederhoor.core.act import Value
 from wederhoor.core.dossier import DutyView
-from wederhoor.core.log import SYSTEM
+from wederhoor.core.log import BEGINNINGS, SYSTEM
 from wederhoor.core.norm import ActRule
 from wederhoor.core.permit import rule_for
 from wederhoor.core.procedure import Procedure, spoken
@@ -28,7 +28,7 @@ INTERNAL: Final = frozenset(
     {"note", "consult", "advise", "assess", "explain_lateness", "approve", "send_back", "hold", "release", "correct", "waive", "find_cause"}
     | {"recommend", "excuse_lateness", "link", "unlink", "split", "recalculate"}
 )
-_HIDDEN: Final = frozenset({"channel", "states", "consequences"})
+_HIDDEN: Final = frozenset({"channel", "states", "filed_for"})
 _STATES: Final[Mapping[str, str]] = {
     "waiting": "De brief wacht op verzending.",
     "claimed": "De brief wordt nu verstuurd.",
@@ -98,7 +98,7 @@ def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None
         by=function_of(matter.procedure, record.by),
         channel=words.value_word("channel", str(channel)) if channel else "",
         article=first_article(matter.procedure, rule.clause) if rule else "",
-        facts=" · ".join(facts_of(matter, record.data, sources.parties)),
+        facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.data, sources.parties)),
         quote="" if inside else said,
         internal=said if inside else "",
         tone=_tone(met),

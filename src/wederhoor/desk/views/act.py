@@ -65,6 +65,8 @@ def _with_letter(request: HttpRequest, desk: Desk, how: Taking, filled: Sheet, *
     letter = drafted(desk, how.call(filled.data, filled.at(desk.matter.calendar, desk.seat.now), filled.values))
     if isinstance(letter, Refused):
         return _form(request, desk, how, filled.refused(letter), Trouble(letter))
+    if letter is None:
+        return _take(request, desk, how, filled, None)
     if not send:
         return _look(request, desk, how, filled, letter)
     subject, body = (request.POST.get(name, "").replace("\r\n", "\n").strip() for name in (sheets.SUBJECT, sheets.BODY))

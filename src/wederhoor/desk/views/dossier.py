@@ -14,7 +14,7 @@ from wederhoor.core.procedure import spoken
 from wederhoor.desk.opened import Desk, put_on_desk
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.now import now_of
+from wederhoor.desk.shown.now import SPOKEN_FOR, now_of
 from wederhoor.desk.shown.people import people_of
 from wederhoor.desk.shown.term import dated, day_of, line_of, why_duty, why_right
 from wederhoor.desk.shown.timeline import Sources, done_label, function_of, timeline, value_said
@@ -47,10 +47,10 @@ def _page(desk: Desk) -> dict[str, Any]:
         "line": line_of(matter, item, desk.duties, desk.seat.now),
         "whys": [(label(view.occurrence), why) for view in dated(desk.duties) if (why := why_duty(matter, view.occurrence))],
         "timeline": timeline(matter, item, desk.duties, sources),
-        "now": now_of(matter, item, desk.duties, desk.roles, desk.seat.now),
+        "now": now_of(matter, item, desk.duties, desk.roles, now=desk.seat.now, spoken_for=_spoken_for(desk)),
         "turn": _turn(desk),
         "facts": _facts(desk),
-        "people": people_of(matter, item, desk.parties),
+        "people": people_of(matter.procedure, desk.holders, desk.parties),
         "rights": [_right(desk, view) for view in desk.rights],
         "objections": list(_objections(desk)),
         "within": _within(desk),
@@ -86,6 +86,11 @@ def stage_of(desk: Desk) -> str:
     stages = desk.matter.procedure.stages
     named = next((spoken(one.name).lower() for one in stages if one.id == stage and one.instance == desk.dossier.instance and one.name), "")
     return named or words.word("stage", stage)
+
+
+def _spoken_for(desk: Desk) -> tuple[str, ...]:
+    """Roles in whose name staff may write down what their bearer lets know."""
+    return tuple(role.id for role in desk.matter.procedure.roles if role.part in SPOKEN_FOR and desk.holders(role.part))
 
 
 def _turn(desk: Desk) -> str:
