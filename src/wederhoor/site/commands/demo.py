@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from wederhoor.site.demo import PASSWORD
+
 HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -24,10 +26,9 @@ def run(arguments: Sequence[str]) -> int:
         _load(given.years, given.dossiers)
     if given.no_serve:
         return 0
-    from wederhoor.site.commands.serve import serve  # noqa: PLC0415 - not before the settings are chosen
-
     _announce(folder, given.port)
-    return serve(host="127.0.0.1", port=given.port, workers=1)
+    # The server takes the place of this process: what the loading used is given back.
+    return os.execv(sys.executable, [sys.executable, "-m", "wederhoor.site.cli", "serve", "--port", str(given.port)])  # noqa: S606 - our own words
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,8 +105,6 @@ def _progress() -> AbstractContextManager[_Told]:
 
 
 def _announce(folder: Path, port: int) -> None:
-    from wederhoor.site.demo.cast import PASSWORD  # noqa: PLC0415
-
     print(f"\nDesk:    http://localhost:{port}/bureau/\nPortaal: http://localhost:{port}/\n")
     print(f"Inloggen kan met een van deze namen, steeds met het wachtwoord {PASSWORD}:\n")
     names = folder / "log-ins.txt"

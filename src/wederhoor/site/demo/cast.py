@@ -19,10 +19,7 @@ from wederhoor.actions.installation import add_customer, add_member, add_product
 from wederhoor.actions.regulations import publish_procedure
 from wederhoor.core.procedure import Procedure
 from wederhoor.organisations.regulations import load_procedure
-
-#: One password for every made-up member: the demonstration says so on screen.
-PASSWORD: Final = "wederhoor-demo"  # noqa: S105 - made-up people only
-
+from wederhoor.site.demo import PASSWORD
 
 @cache
 def secret() -> str:
