@@ -315,3 +315,18 @@ def test_the_other_reading_knows_partly_too() -> None:
     other = reading_of(EXA, line, 'values = { outcome = ["upheld", "partly", "rejected"] }   #')
     result = run(other, [filed(), act("judge", "2026-06-10T10:00", "kernconstructeur", outcome="partly")])
     assert result["outcome"] == "partly"
+
+
+@pytest.mark.clause("EXA-05", "EXA-07", "EXA-11", "EXA-17")
+@pytest.mark.parametrize(
+    ("name", "data", "clause"),
+    [
+        ("judge", {}, "EXA-17"),
+        ("reply", {"channel": "phone"}, "EXA-05"),
+        ("open_correction", {}, "EXA-07"),
+        ("publish_version", {"version": "2"}, "EXA-07"),
+        ("weigh_revision", {"product": "a", "adopted": False, "reasons": "x"}, "EXA-11"),
+    ],
+)
+def test_an_act_carries_what_its_clause_asks(name: str, data: dict[str, object], clause: str) -> None:
+    assert refusals(replayed([filed(), act(name, "2026-06-10T10:00", "kernconstructeur", **data)])) == [(name, clause)]

@@ -67,6 +67,13 @@ def test_a_late_objection_is_taken_and_a_person_decides() -> None:
 
 
 @pytest.mark.clause("EXA-22")
+@pytest.mark.parametrize(("at", "data"), [("2026-07-15T00:10", {}), ("2026-07-14T10:00", {"reason": "Ziek."})])
+def test_only_what_is_late_is_excused_and_on_the_record(at: str, data: dict[str, object]) -> None:
+    result = replayed([*objected(at), act("excuse_lateness", "2026-07-15T09:00", "support", **data)])
+    assert refusals(result) == [("excuse_lateness", "EXA-22")]
+
+
+@pytest.mark.clause("EXA-22")
 def test_a_late_objection_is_refused_only_with_a_reason_and_one_in_time_never() -> None:
     refuse = act("refuse", "2026-07-16T10:00", "support", channel="mail")
     reasoned = act("refuse", "2026-07-16T10:00", "support", channel="mail", reason="Te laat.")
@@ -105,9 +112,17 @@ def test_objecting_before_any_answer_is_refused() -> None:
 @pytest.mark.clause("EXA-23")
 @pytest.mark.parametrize(
     "who",
-    [{"to": "p-1"}, {"to": "p-2"}, {"to": "p-3"}, {"to": "p-0"}, {"to": "p-7", "independent": False}, {"to": "p-7", "part_in_exam": True}],
+    [
+        {"to": None},
+        {"to": "p-1"},
+        {"to": "p-2"},
+        {"to": "p-3"},
+        {"to": "p-0"},
+        {"to": "p-7", "independent": False},
+        {"to": "p-7", "part_in_exam": True},
+    ],
 )
-def test_whoever_had_a_part_in_the_matter_or_the_exam_is_no_expert(who: dict[str, Any]) -> None:
+def test_one_expert_is_named_and_never_who_had_a_part_in_the_matter_or_the_exam(who: dict[str, Any]) -> None:
     result = replayed([*objected(), appointed(**who)])
     assert refusals(result) == [("appoint", "EXA-23")]
 

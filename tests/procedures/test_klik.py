@@ -230,7 +230,7 @@ def test_the_employee_is_heard_too() -> None:
         {"reasons": ""},
     ],
 )
-def test_what_lacks_is_asked_for_and_the_terms_run_on(lacking: dict[str, object]) -> None:
+def test_what_lacks_is_asked_for_and_the_terms_run_on(lacking: dict[str, Any]) -> None:
     assert duties(replayed([filed()]), "ask-completion") == []
     result = replayed([filed(**lacking)])
     assert duty(result, "ask-completion")["status"] == "open"
@@ -245,7 +245,7 @@ def test_completing_takes_the_question_away() -> None:
 
 @pytest.mark.clause("KLI-10")
 @pytest.mark.parametrize("who", [{"to": "p-1"}, {"to": "p-0"}, {"to": "p-6"}, {"outside": False}, {"independent": False}, {"to": None}])
-def test_the_handler_comes_from_outside_and_had_no_part_in_the_matter(who: dict[str, object]) -> None:
+def test_the_handler_comes_from_outside_and_had_no_part_in_the_matter(who: dict[str, Any]) -> None:
     mediated = act("mediate", "2026-05-02T10:00", "mediator", person="p-6", outcome="unsolved")
     result = replayed([filed(), acknowledged(), mediated, assigned(**who)])
     assert refusals(result) == [("assign", "KLI-10")]

@@ -184,7 +184,7 @@ def test_the_ruling_meets_the_four_weeks(at: str, status: str) -> None:
 
 @pytest.mark.clause("KLI-17")
 @pytest.mark.parametrize("data", [{"reasons": None}, {"channel": "phone"}, {"channel": "talk"}])
-def test_the_ruling_is_written_and_reasoned(data: dict[str, object]) -> None:
+def test_the_ruling_is_written_and_reasoned(data: dict[str, Any]) -> None:
     assert refusals(replayed([*objected(), appointed(), ruled(**data)])) == [("rule", "KLI-17")]
 
 
@@ -207,7 +207,7 @@ def test_an_objection_closes_only_after_the_ruling_was_sent() -> None:
         ({"outcome": "rejected", "consequences": True}, 1),
     ],
 )
-def test_a_ruling_with_consequences_is_carried_out_within_two_weeks(data: dict[str, object], owed: int) -> None:
+def test_a_ruling_with_consequences_is_carried_out_within_two_weeks(data: dict[str, Any], owed: int) -> None:
     result = replayed([*objected(), appointed(), ruled(**data)])
     assert [item["due"] for item in duties(result, "carry-out-ruling")] == ["2026-07-14"] * owed
 
