@@ -12,7 +12,7 @@ from wederhoor.core.reading import read
 from wederhoor.dossiers.models import Act, Party, Text
 from wederhoor.portal.forms.filing import filing_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portal.urls")]
+pytestmark = pytest.mark.django_db
 HUMAN = {"mens": "true"}
 
 
@@ -165,7 +165,7 @@ def test_who_stays_anonymous_leaves_no_name_behind(client: Client) -> None:
 @pytest.mark.clause("EXT-09")
 def test_accepting_names_the_version_and_is_recorded(client: Client) -> None:
     address = f"/{an_organisation('extrack').slug}/klacht/"
-    assert "Ik ken versie 1 van deze regeling en ga ermee akkoord" in words(client.get(address))  # type: ignore[arg-type]
+    assert "Ik ken versie 1 van deze regeling en ga ermee akkoord" in words(client.get(address))
     sent(client, address, reviewed(client, address, ANSWERS), **HUMAN)
     assert Act.objects.get().data["accepts_regulation"] is True
 
@@ -180,7 +180,7 @@ def test_products_of_the_catalogue_are_offered(client: Client) -> None:
 
 @pytest.mark.clause("ECM-02")
 def test_the_kinds_are_explained(client: Client) -> None:
-    page = words(client.get(f"/{an_organisation('ecm').slug}/klacht/"))  # type: ignore[arg-type]
+    page = words(client.get(f"/{an_organisation('ecm').slug}/klacht/"))
     assert "Verbetervoorstel: U weet hoe het beter kan." in page
 
 

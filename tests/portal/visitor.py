@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from html import unescape
-from typing import Any
+from typing import Any, Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 
 TOKEN = re.compile(r'name="formulier" value="([^"]+)"')
@@ -29,12 +28,30 @@ ANSWERS: Mapping[str, str] = {
 }
 
 
-def words(response: HttpResponse) -> str:
+class Page(Protocol):
+    """What a client of the tests gives back."""
+
+    @property
+    def content(self) -> bytes:
+        """The page as sent."""
+        ...
+
+    @property
+    def status_code(self) -> int:
+        """How it went."""
+        ...
+
+    def __getitem__(self, header: str, /) -> str:
+        """A header."""
+        ...
+
+
+def words(response: Page) -> str:
     """What stands on a page, without its markup and on one line."""
     return " ".join(unescape(TAGS.sub(" ", response.content.decode())).split())
 
 
-def carried(response: HttpResponse) -> dict[str, Any]:
+def carried(response: Page) -> dict[str, Any]:
     """The hidden fields of a page: what travels along to the next one."""
     found: dict[str, Any] = {}
     for name, value in HIDDEN.findall(response.content.decode()):
@@ -42,15 +59,15 @@ def carried(response: HttpResponse) -> dict[str, Any]:
     return found
 
 
-def reviewed(client: Client, address: str, answers: Mapping[str, str], *, wait: bool = True) -> HttpResponse:
+def reviewed(client: Client, address: str, answers: Mapping[str, str], *, wait: bool = True) -> Page:
     """The page on which the answers are checked, after opening the form and filling it in. `wait`: as long as a person needs."""
     opened = client.get(address)
     typed = {**carried(opened), **answers, "stap": "nakijken"}
     if wait:
         typed["mens"] = "true"
-    return client.post(address, typed)  # type: ignore[return-value]
+    return client.post(address, typed)
 
 
-def sent(client: Client, address: str, review: HttpResponse, **more: str) -> HttpResponse:
+def sent(client: Client, address: str, review: Page, **more: str) -> Page:
     """What comes after sending what was checked."""
-    return client.post(address, {**carried(review), "stap": "versturen", **more})  # type: ignore[return-value]
+    return client.post(address, {**carried(review), "stap": "versturen", **more})

@@ -1,13 +1,16 @@
-"""What anyone may know: which organisations there are, which regulation is in force, and what their products are called."""
+"""What the public may know: the organisations, their regulations and products; and what the holder of a code may know of his matter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wederhoor.actions.loading import take
 from wederhoor.catalogue.models import Product
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.procedure import Procedure
+from wederhoor.core.state import Matter
 from wederhoor.correspondence.models import Letter
+from wederhoor.dossiers.models import Dossier, Party, Text
 from wederhoor.organisations.models import Organisation, ProcedureVersion
 from wederhoor.organisations.regulations import OWN, in_force, load_calendar, load_procedure, newest_calendars
 
@@ -30,6 +33,22 @@ class InForce:
     procedure: Procedure
     calendar: Calendar
     editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A matter as its complainant follows it: all its dossiers by name, the replay, himself, and his letters and texts by place.
+
+    `keys`: those of the acts in the log. `party`: None once his data were destroyed. `texts` hold what staff wrote as well.
+    """
+
+    dossier: Dossier
+    rows: Mapping[str, Dossier]
+    keys: Mapping[str, int]
+    matter: Matter
+    party: Party | None
+    texts: Mapping[int, Mapping[str, str]]
+    letters: Sequence[Letter]
 
 
 def organisations() -> list[Organisation]:
@@ -58,10 +77,17 @@ def products(organisation: Organisation) -> tuple[tuple[str, str], ...]:
     return tuple(Product.objects.filter(organisation=organisation).order_by("name").values_list("code", "name"))
 
 
-def letters(matter_id: int, party: str) -> list[Letter]:
-    """The letters of a matter that left, to one party of it, in all its dossiers."""
-    rows = Letter.objects.filter(matter_id=matter_id, party=party, seq__isnull=False, state="sent")
-    return list(rows.order_by("seq", "pk"))
+def followed(dossier: Dossier, now: datetime) -> Followed:
+    """Opens the matter of a dossier for whoever holds its code. Six queries."""
+    shelf = take([dossier.matter_id])[0]
+    matter = shelf.replayed(now)
+    held = matter.first.holders.get("complainant", []) if matter.first else []
+    party = next((shelf.parties[ref] for ref in held if ref in shelf.parties), None)
+    texts: dict[int, dict[str, str]] = {}
+    for seq, name, body in Text.objects.filter(matter_id=dossier.matter_id).order_by("seq", "pk").values_list("seq", "field", "body"):
+        texts.setdefault(seq, {})[name] = body
+    left = Letter.objects.filter(matter_id=dossier.matter_id, party=party.ref if party else "-", seq__isnull=False, state="sent")
+    return Followed(dossier, shelf.dossiers, shelf.keys, matter, party, texts, list(left.order_by("seq", "pk")))
 
 
 def _editions(rows: Iterable[ProcedureVersion], held: ProcedureVersion) -> Iterable[Edition]:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wederhoor.actions import access
-from wederhoor.actions.load import Opened, opened
+from wederhoor.actions import access, public
+from wederhoor.actions.public import Followed
 from wederhoor.portal import limits
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 
 if TYPE_CHECKING:
-    from wederhoor.dossiers.models import Dossier, Party
     from wederhoor.organisations.models import Organisation
 
 P = ParamSpec("P")
@@ -27,21 +26,13 @@ class Visit:
     """Someone who holds the code of a dossier: the code as he gave it, what it opens, and the moment."""
 
     code: str
-    dossier: "Dossier"
-    opened: Opened
+    followed: Followed
     now: datetime
 
     @property
     def organisation(self) -> "Organisation":
         """With whom he filed it."""
-        return self.dossier.organisation
-
-    @property
-    def complainant(self) -> "Party | None":
-        """Whose complaint it is; None once his data were destroyed."""
-        first = self.opened.matter.first
-        held = first.holders.get(COMPLAINANT, []) if first else []
-        return next((self.opened.parties[ref] for ref in held if ref in self.opened.parties), None)
+        return self.followed.dossier.organisation
 
 
 #: In the role of whom one follows and acts.
@@ -61,10 +52,10 @@ def by_code(view: View[P]) -> Callable[..., HttpResponse]:
         if dossier is None:
             limits.guessed_wrong(request)
             return kept_private(render(request, "portal/unknown_code.html", status=404))
-        visit = Visit(code, dossier, opened(dossier, now), now)
-        if visit.complainant is not None:
-            access.log_opening(dossier, visit.complainant.ref, now)
-        return kept_private(view(request, visit, *args, **kwargs))
+        followed = public.followed(dossier, now)
+        if followed.party is not None:
+            access.log_opening(dossier, followed.party.ref, now)
+        return kept_private(view(request, Visit(code, followed, now), *args, **kwargs))
 
     return open_to("complainant")(guarded)
 

@@ -52,11 +52,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the store holds beside the log: letters and texts by the place of their act."""
+    """What the store holds beside the log: letters and texts by the place of their act; and the reference of the one who follows."""
 
     letters: Mapping[int, Sequence[Letter]]
     texts: Mapping[int, Mapping[str, str]]
-    complainants: frozenset[str]
+    complainant: str
 
 
 def events(matter: Matter, told: Told) -> tuple[Event, ...]:
@@ -100,12 +100,12 @@ def _may_be_seen(record: Record) -> bool:
 def _letter(record: Record, told: Told) -> Letter | None:
     """The letter of this act to the complainant, once it left."""
     found = told.letters.get(record.index, ())
-    return next((one for one in found if one.state == "sent" and one.party in told.complainants), None)
+    return next((one for one in found if one.state == "sent" and one.party == told.complainant), None)
 
 
 def _written(procedure: Procedure, record: Record, told: Told) -> Iterator[Written]:
     """His own words; what staff wrote stands in their letters, or is not for him."""
-    if record.by not in OWN or (record.person is not None and record.person not in told.complainants):
+    if record.by not in OWN or (record.person is not None and record.person != told.complainant):
         return
     for field, body in told.texts.get(record.index, {}).items():
         name = field.rstrip("0123456789").rstrip(".")

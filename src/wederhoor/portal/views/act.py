@@ -41,7 +41,7 @@ def take(request: HttpRequest, visit: Visit, place: int, act: str) -> HttpRespon
     if taking is None:
         return _not_possible(request, visit, place, act)
     fields = fields_of(taking, known(visit))
-    length = visit.opened.matter.length
+    length = visit.followed.matter.length
     if request.method != "POST":
         return _asked(request, Sheet(visit, taking, fields, tokens.new_token(visit.now), length))
     values, errors = read_fields(fields, request.POST)
@@ -56,7 +56,7 @@ def take(request: HttpRequest, visit: Visit, place: int, act: str) -> HttpRespon
 
 def _taking(visit: Visit, place: int, act: str) -> Taking | None:
     """The act as it may be taken now, from the dossier at this place."""
-    matter = visit.opened.matter
+    matter = visit.followed.matter
     found = [(dossier, rule) for dossier, at, name, rule in buttons_of(matter) if at == place and name == act]
     return Taking(matter, found[0][0], act, found[0][1]) if found else None
 
@@ -89,9 +89,9 @@ def _reviewed(request: HttpRequest, sheet: Sheet, *, answer: Refused | Changed |
 
 def _recorded(request: HttpRequest, sheet: Sheet, values: Values) -> HttpResponse:
     visit, taking = sheet.visit, sheet.taking
-    party = visit.complainant
+    party = visit.followed.party
     answer = record(
-        Log(visit.dossier.matter_id, taking.dossier.name),
+        Log(visit.followed.dossier.matter_id, taking.dossier.name),
         taking.act,
         by=Actor(COMPLAINANT, party=party.ref if party else None),
         at=visit.now,
@@ -107,10 +107,10 @@ def _recorded(request: HttpRequest, sheet: Sheet, values: Values) -> HttpRespons
 
 def _not_possible(request: HttpRequest, visit: Visit, place: int, act: str) -> HttpResponse:
     """Why this cannot be done now, with what was typed still there to copy. Sent twice, it was done the first time."""
-    matter = visit.opened.matter
+    matter = visit.followed.matter
     dossiers = list(matter.dossiers.values())
     token = tokens.read_token(request.POST, visit.now)
-    if request.method == "POST" and f"portal-{token.key}" in visit.opened.shelf.keys:
+    if request.method == "POST" and f"portal-{token.key}" in visit.followed.keys:
         return redirect("portal:status", code=visit.code)
     reason, clause = _why(visit, dossiers[place] if place < len(dossiers) else dossiers[0], act)
     typed = [(name, " ".join(request.POST.getlist(name))) for name in request.POST if name not in _OWN_FIELDS]
@@ -125,7 +125,7 @@ def _not_possible(request: HttpRequest, visit: Visit, place: int, act: str) -> H
 
 
 def _why(visit: Visit, dossier: Dossier, act: str) -> tuple[str, str | None]:
-    matter = visit.opened.matter
+    matter = visit.followed.matter
     if act not in matter.procedure.specs:
         return _("Dit kent deze regeling niet."), None
     refusal = why_not(matter, dossier, act)
@@ -144,7 +144,7 @@ def _framed(sheet: Sheet, **context: Any) -> dict[str, Any]:  # noqa: ANN401 -- 
             "title": said.to_do(matter, sheet.taking.act, spoken(rule.name) if rule else ""),
             "article": article(matter.procedure, rule.clause if rule else ()),
             "code": sheet.visit.code,
-            "number": sheet.visit.dossier.number,
+            "number": sheet.visit.followed.dossier.number,
             "token": sheet.token,
             "token_name": tokens.FIELD,
             "seen": sheet.seen,

@@ -20,7 +20,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
 @by_code
 def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Just after filing: the number, the code, and what happens now. Later it is the status page."""
-    if visit.opened.matter.length > 1:
+    if visit.followed.matter.length > 1:
         return redirect("portal:status", code=visit.code)
     return _shown(request, visit, "portal/receipt.html")
 
@@ -29,7 +29,7 @@ def _shown(request: HttpRequest, visit: Visit, template: str) -> HttpResponse:
     shown: Status | None = status_of(visit)
     context: dict[str, Any] = {"status": shown, "code": visit.code, "numbers": numbers(visit)}
     response = render(
-        request, template, framed(visit.organisation, visit.opened.matter.procedure, stage=shown.stage if shown else "", **context)
+        request, template, framed(visit.organisation, visit.followed.matter.procedure, stage=shown.stage if shown else "", **context)
     )
     # These pages hold links only, so they need to tell nobody where one comes from.
     response["Referrer-Policy"] = "no-referrer"

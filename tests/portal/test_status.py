@@ -1,0 +1,169 @@
+from datetime import datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories.house import DAY, HOUR, NOW, a_filing, a_member, an_organisation, took
+from tests.portal.matters import MANAGER, decided, deliver
+from tests.portal.visitor import Page, words
+from wederhoor.actions.filing import Filed
+from wederhoor.actions.record import Actor, Log, record
+from wederhoor.dossiers.models import AccessLog
+from wederhoor.organisations.models import Member
+
+pytestmark = pytest.mark.django_db
+
+
+def status(client: Client, filed: Filed, at: datetime = NOW + HOUR) -> Page:
+    with time_machine.travel(at, tick=False):
+        return client.get(f"/volgen/{filed.tracking_code}/")
+
+
+@pytest.mark.clause("KLI-09")
+def test_it_says_what_happens_by_when_and_by_which_article(client: Client) -> None:
+    page = words(status(client, a_filing(an_organisation())))
+    assert "Wij behandelen uw klacht" in page
+    # Three working days after Wednesday 22 April; Monday 27 April is King's Day.
+    assert "U krijgt uiterlijk dinsdag 28 april een bevestiging dat uw klacht er is" in page
+    assert "Wie dit doet: Manager Propositie" in page
+    assert "KLI-09" in page
+
+
+def test_a_due_date_unfolds_into_its_reckoning(client: Client) -> None:
+    page = words(status(client, a_filing(an_organisation())))
+    assert "Waarom 28 april?" in page
+    assert "Koningsdag" in page
+
+
+def test_lateness_is_said_as_it_is(client: Client) -> None:
+    page = words(status(client, a_filing(an_organisation()), NOW + 10 * DAY))
+    assert "Dat is niet gelukt: wij zijn te laat." in page
+
+
+def test_a_right_that_opens_later_is_announced_with_its_term(client: Client) -> None:
+    page = words(status(client, a_filing(an_organisation())))
+    assert "Schriftelijk bezwaar maken Dat kan binnen 10 werkdagen na verzending" in page
+
+
+@pytest.mark.clause("KLI-14")
+def test_a_right_that_runs_shows_its_last_day(client: Client) -> None:
+    filed = decided()
+    page = words(status(client, filed, NOW + 3 * DAY))
+    # Ten working days after Friday 24 April, without King's Day and Liberation Day.
+    assert "Dat kan tot en met dinsdag 12 mei" in page
+    assert "Bezwaar maken KLI-14" in page
+
+
+def test_a_letter_is_read_once_it_left_and_not_before(client: Client) -> None:
+    filed = a_filing(an_organisation())
+    took(filed.dossier, "acknowledge", a_member(filed.dossier.organisation, MANAGER), role=MANAGER, at=NOW + HOUR, channel="mail")
+    assert "Wij bevestigden de ontvangst" not in words(status(client, filed))
+    deliver(NOW + HOUR)
+    page = words(status(client, filed))
+    assert "Wij bevestigden de ontvangst" in page
+    assert "Wij hebben uw klacht ontvangen (2026-0001)" in page
+
+
+def test_what_is_internal_never_shows(client: Client) -> None:
+    filed = decided()
+    manager = a_member(filed.dossier.organisation, MANAGER)
+    for act, data in (("note", {"text": "Geheime notitie"}), ("assess", {"severity": "serious"}), ("advise", {"advice": "Geheim advies"})):
+        took_if_possible(filed, act, manager, data)
+    page = words(status(client, filed, NOW + 5 * DAY))
+    assert "Wij stuurden u onze reactie" in page
+    assert "Geheim" not in page
+    assert not [word for word in ("Notitie", "Advies", "Oordeel gegeven", "ernst bepaald") if word in page]
+
+
+def took_if_possible(filed: Filed, act: str, member: Member, data: dict[str, Any]) -> None:
+    at = NOW + 3 * DAY
+    record(Log(filed.dossier.matter_id), act, by=Actor(MANAGER, member), at=at, now=at, data=data)
+
+
+def test_what_is_internal_to_an_objection_never_shows(client: Client) -> None:
+    filed, at = decided(), NOW + 3 * DAY
+    log = Log(filed.dossier.matter_id)
+    data = {"channel": "portal", "in_writing": True, "grounds": ["Het klopt niet."]}
+    record(log, "object", by=Actor("complainant"), at=at, now=at, data=data)
+    took(filed.dossier.matter.dossiers.get(name="objection 1"), "note", manager_of(filed), role=MANAGER, at=at, text="Geheim bij bezwaar")
+    page = words(status(client, filed, at + HOUR))
+    assert "Wij ontvingen uw bezwaar" in page
+    assert "Uw bezwaar loopt" in page
+    assert "Geheim" not in page
+
+
+def manager_of(filed: Filed) -> Member:
+    return Member.objects.filter(organisation=filed.dossier.organisation).earliest("pk")
+
+
+def test_another_organisations_dossier_is_another_page(client: Client) -> None:
+    mine, other = a_filing(an_organisation()), a_filing(an_organisation("ecm"), description="Van een ander")
+    page = words(status(client, mine))
+    assert mine.dossier.organisation.name in page
+    assert other.dossier.organisation.name not in page
+    assert "Van een ander" not in page
+
+
+def test_ones_own_words_are_shown_and_never_run(client: Client) -> None:
+    page = status(client, a_filing(an_organisation(), description="<script>alert(1)</script>")).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@pytest.mark.parametrize("wrong", ["ABCD-EFGH", "x" * 300, "%00", "🙂", "' OR 1=1 --"])
+def test_a_wrong_code_gets_one_plain_answer(client: Client, wrong: str) -> None:
+    a_filing(an_organisation())
+    answer = client.get(f"/volgen/{wrong}/")
+    assert answer.status_code == 404
+    assert "Deze code kennen wij niet" in words(answer)
+
+
+def test_an_altered_code_opens_nothing(client: Client) -> None:
+    code = a_filing(an_organisation()).tracking_code
+    altered = ("B" if code[0] == "A" else "A") + code[1:]
+    assert client.get(f"/volgen/{altered}/").status_code == 404
+    assert client.get(f"/volgen/{altered}/0/withdraw/").status_code == 404
+
+
+def test_the_code_is_read_as_people_type_it(client: Client) -> None:
+    filed = a_filing(an_organisation())
+    typed = client.post("/volgen/", {"code": f" {filed.tracking_code.lower().replace('-', ' ')} "})
+    assert client.get(typed["Location"]).status_code == 200
+
+
+def test_each_opening_is_written_down_once_per_quarter(client: Client) -> None:
+    filed = a_filing(an_organisation())
+    for _ in range(3):
+        status(client, filed)
+    assert AccessLog.objects.get().who.startswith("p-")
+
+
+def test_the_page_stays_out_of_caches_search_engines_and_other_sites(client: Client) -> None:
+    headers = status(client, a_filing(an_organisation()))
+    assert "no-store" in headers["Cache-Control"]
+    assert "noindex" in headers["X-Robots-Tag"]
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_address_in_a_letter_leads_to_the_page(client: Client) -> None:
+    filed = a_filing(an_organisation())
+    assert client.get(f"/{filed.dossier.organisation.slug}/volg/{filed.tracking_code}")["Location"] == f"/volgen/{filed.tracking_code}/"
+
+
+def test_the_receipt_becomes_the_status_page_once_something_happened(client: Client) -> None:
+    filed = a_filing(an_organisation())
+    took(filed.dossier, "note", a_member(filed.dossier.organisation, MANAGER), role=MANAGER, at=NOW + HOUR, text="x")
+    with time_machine.travel(NOW + 2 * HOUR, tick=False):
+        assert client.get(f"/volgen/{filed.tracking_code}/ontvangst/")["Location"] == f"/volgen/{filed.tracking_code}/"
+
+
+def test_it_takes_as_many_queries_for_a_new_complaint_as_for_a_decided_one(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for filed in (a_filing(an_organisation()), decided()):
+        status(client, filed)
+        with django_assert_num_queries(8):
+            status(client, filed, NOW + 3 * DAY)
