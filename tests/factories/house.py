@@ -1,5 +1,6 @@
 """An organisation with a shipped procedure published, its members with their roles, its dossiers filed through the one door."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -12,6 +13,8 @@ import wederhoor.procedures
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.record import Actor, Log, Recorded, Written, record
 from wederhoor.actions.regulations import publish_procedure
+from wederhoor.actions.sent import mark_sent
+from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Member, MemberRole, Organisation, ProcedureVersion
 
@@ -28,6 +31,12 @@ def shipped(procedure: str) -> str:
     """The text of a shipped procedure."""
     [folder] = wederhoor.procedures.__path__
     return (Path(folder) / procedure / "1.toml").read_text(encoding="utf-8")
+
+
+def a_version(text: str, version: int, in_force_from: str) -> str:
+    """The same regulation as another version."""
+    text = re.sub(r"^version = \d+", f"version = {version}", text, count=1, flags=re.MULTILINE)
+    return re.sub(r"^in_force_from = \S+", f"in_force_from = {in_force_from}", text, count=1, flags=re.MULTILINE)
 
 
 def an_organisation(procedure: str = "klik-onderwijs", *, text: str | None = None, slug: str | None = None) -> Organisation:
@@ -96,3 +105,14 @@ def took(dossier: Dossier, act: str, member: Member, *, role: str, at: datetime,
     done = record(Log(dossier.matter_id, dossier.name), act, by=Actor(role, member), at=at, now=at, data=data, letter=letter)
     assert isinstance(done, Recorded), done
     return done
+
+
+def send_all(dossier: Dossier, *, at: datetime) -> None:
+    """Every letter that waits leaves now."""
+    for letter in Letter.objects.filter(dossier=dossier, state="waiting").order_by("pk"):
+        mark_sent(letter, at=at, now=at)
+
+
+def refreshed(dossier: Dossier) -> Dossier:
+    """The row as it stands in the store now."""
+    return Dossier.objects.get(pk=dossier.pk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
@@ -53,17 +53,13 @@ def _differences(shelf: Shelf) -> Iterator[Difference]:
 
 
 def _norms(row: Dossier, value: DossierValue) -> Iterator[Difference]:
-    duties = list(row.duties.order_by("position").values_list("position", *_DUTY))
-    rights = list(row.rights.order_by("position").values_list("position", *_RIGHT))
-    fresh_duties = [(place, *(getattr(item, name) for name in _DUTY)) for place, item in enumerate(value.duties)]
-    fresh_rights = [(place, *(getattr(item, name) for name in _RIGHT)) for place, item in enumerate(value.rights)]
+    duties = {place: item for place, *item in row.duties.values_list("position", *_DUTY)}
+    rights = {place: item for place, *item in row.rights.values_list("position", *_RIGHT)}
+    fresh_duties = {place: [getattr(item, name) for name in _DUTY] for place, item in enumerate(value.duties)}
+    fresh_rights = {place: [getattr(item, name) for name in _RIGHT] for place, item in enumerate(value.rights)}
     for field, stored, computed in (("duty", duties, fresh_duties), ("right", rights, fresh_rights)):
-        for place in range(max(len(stored), len(computed))):
-            yield from _difference(row, f"{field} {place}", _at(stored, place), _at(computed, place))
-
-
-def _at(rows: Sequence[Any], place: int) -> object:
-    return rows[place] if place < len(rows) else None
+        for place in sorted({*stored, *computed}):
+            yield from _difference(row, f"{field} {place}", stored.get(place), computed.get(place))
 
 
 def _readers(shelf: Shelf, row: Dossier, value: DossierValue) -> Iterator[Difference]:

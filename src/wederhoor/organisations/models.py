@@ -81,8 +81,23 @@ class ContactPerson(models.Model):
         return self.name
 
 
+class WrittenOnce(models.QuerySet[Any]):
+    """Rows that are written once: changing or deleting them raises PermissionDenied."""
+
+    def update(self, **kwargs: Any) -> int:  # noqa: ANN401 - as Django has it
+        """Refuses."""
+        del kwargs
+        raise PermissionDenied(f"{self.model.__name__} is written once and never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuses."""
+        raise PermissionDenied(f"{self.model.__name__} is written once and never deleted.")
+
+
 class Immutable(models.Model):
     """A row that is written once: changing or deleting it raises PermissionDenied."""
+
+    objects = WrittenOnce.as_manager()
 
     class Meta:
         abstract = True

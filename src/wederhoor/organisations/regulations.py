@@ -57,7 +57,7 @@ def in_force(organisation: Organisation, day: date, procedure: str | None = None
     """
     wanted = procedure or organisation.settings.get("default_procedure")
     versions = organisation.procedures.defer("text").order_by("in_force_from", "version")
-    found = [version for version in versions if wanted in {None, version.procedure}]
+    found: list[ProcedureVersion] = [version for version in versions if wanted in {None, version.procedure}]
     if not found:
         return None
     held = [version for version in found if version.in_force_from <= day]
