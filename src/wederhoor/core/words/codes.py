@@ -117,6 +117,8 @@ _CODES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "nature": {
         "content": ("inhoud", "content"),
+        "form": ("vorm", "form"),
+        "usability": ("praktische toepasbaarheid", "practical usability"),
         "technical": ("techniek", "technical"),
         "delivery": ("levering", "delivery"),
         "service": ("dienstverlening", "service"),
@@ -134,6 +136,15 @@ _CODES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "serious": ("ernstig", "serious"),
         "high": ("ernstig", "high"),
         "critical": ("kritiek", "critical"),
+    },
+    "cause": {
+        "content": ("inhoud van het product", "content of the product"),
+        "process": ("werkwijze", "working method"),
+        "communication": ("communicatie", "communication"),
+        "system": ("systeem of platform", "system or platform"),
+        "supplier": ("leverancier", "supplier"),
+        "person": ("handelen van een medewerker", "act of an employee"),
+        "other": ("anders", "other"),
     },
     "structural": {
         "incident": ("incident", "incident"),

@@ -159,6 +159,7 @@ VALUES_OF: Final = {
     "party": "party",
     "nature": "nature",
     "severity": "severity",
+    "category": "cause",
     "outcome": "outcome",
     "findings.outcome": "outcome",
     "to": "present_to",

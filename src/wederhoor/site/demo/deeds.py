@@ -28,14 +28,14 @@ def deed(step: Next, matter: Matter, dossier: Dossier, *, day: date, chance: Ran
     if maker:
         data |= maker(chance, dossier)
     if step.duty is not None:
-        data |= _asked(step, chance)
+        data |= _asked(step, data, chance)
     data |= _required(rule, data, matter, step.act, day, chance)
     if step.act in _NAMED:
         data |= _persons(rule, step.act, outsider, matter, dossier)
     return data
 
 
-def _asked(step: Next, chance: Random) -> Data:
+def _asked(step: Next, made: Data, chance: Random) -> Data:
     """What the duty wants of the act that meets it: the data its trigger names, what its letter must say, which item it is about."""
     duty = step.duty.occurrence.duty if step.duty else None
     if duty is None:
@@ -44,7 +44,7 @@ def _asked(step: Next, chance: Random) -> Data:
     trigger = next(item for item in duty.met_by if item.act.removesuffix(".sent") == step.act)
     for name, values in trigger.data.items():
         wanted = [value for value in values if value not in {"unknown", "given"}]
-        if wanted:
+        if wanted and made.get(name) not in wanted:
             data[name] = [chance.choice(wanted)] if name == "states" else chance.choice(wanted)
     if duty.must_state:
         data["states"] = list(duty.must_state)

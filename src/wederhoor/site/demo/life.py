@@ -25,6 +25,8 @@ from wederhoor.site.demo.deeds import deed
 #: No made-up matter goes on for longer than this many acts.
 MOST_ACTS: Final = 40
 _TRIED: Final = 8
+#: Only what came in lately may have been left lying: older matters would have been noticed.
+_RECENT: Final = timedelta(days=50)
 
 
 @dataclass(slots=True)
@@ -209,7 +211,7 @@ def beginnings(stage: Stage, count: int, *, first: datetime, last: datetime, cha
                 moment,
                 kind=chance.choices(kinds, weights)[0],
                 late=chance.random() < 0.2,
-                stalls=chance.randint(1, 5) if chance.random() < 0.04 else 1000,
+                stalls=chance.randint(1, 5) if last - moment < _RECENT and chance.random() < 0.25 else 1000,
                 objects=chance.random() < 0.12,
             )
         )
