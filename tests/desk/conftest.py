@@ -76,9 +76,7 @@ def make_office(slug: str = "klik", name: str = "Klik Onderwijs") -> Office:
         ("buiten", "Q. Jansen", []),
     )
     manager, employee, outsider = (
-        add_member(
-            organisation, name=who, email=f"{login}@{slug}.nl", sign_in=f"{login}-{slug}", secret=hashed(), roles=roles
-        )
+        add_member(organisation, name=who, email=f"{login}@{slug}.nl", sign_in=f"{login}-{slug}", secret=hashed(), roles=roles)
         for login, who, roles in people
     )
     return Office(organisation, manager, employee, outsider)

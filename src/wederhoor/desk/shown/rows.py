@@ -64,9 +64,10 @@ def register_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str,
     ended = row.stage in _ENDED
     return {
         **_who(row, by, parties),
-        "duty": words.word("outcome", row.outcome).capitalize() if row.outcome else stage.capitalize(),
+        "about": row.product,
+        "duty": f"{stage}, {words.word('outcome', row.outcome)}".capitalize() if row.outcome else stage.capitalize(),
         "article": "",
-        "owner": _holder(row, by, row.next_holder) if not ended else stage,
+        "owner": "" if ended else _holder(row, by, row.next_holder),
         "line": None if ended else _line(row, by, now, ""),
         "left": received,
         "tone": "",

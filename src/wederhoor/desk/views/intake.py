@@ -15,7 +15,6 @@ from wederhoor.core.dossier import begin
 from wederhoor.core.log import FIRST
 from wederhoor.core.permit import rule_for
 from wederhoor.core.procedure import Procedure, spoken
-from wederhoor.desk.forms import asked as ask
 from wederhoor.desk.forms import sheet as sheets
 from wederhoor.desk.forms.asked import Asked
 from wederhoor.desk.forms.sheet import Sheet
@@ -23,7 +22,7 @@ from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.articles import article
 from wederhoor.web.fields import Choice, Field
 
-_CHANNELS = ("phone", "talk", "letter", "mail", "web")
+_CHANNELS = ("phone", "talk", "letter", "mail")
 
 
 @at_the_desk
@@ -70,19 +69,22 @@ def _form(request: HttpRequest, seat: Seat, procedure: Procedure, filled: Sheet,
         seat,
         "intake",
         form=form,
-        own=filled.own,
+        own=tuple(replace(one, label=_("Wanneer kwam het binnen")) if one.name == sheets.AT else one for one in filled.own),
         key=filled.key,
         faulty=bool(filled.errors),
         refused=said,
         title=spoken(procedure.title),
         article=article(procedure, first),
-        accepts=ask.required(asked),
     )
     return render(request, "desk/intake.html", context, status=409 if refused else 422 if filled.errors else 200)
 
 
 def _marked(field: Field, wanted: set[str]) -> Field:
     """What the regulation asks of a whole complaint is said so: it may come later, for a complaint is taken down as it comes."""
-    choices = tuple(choice for choice in field.choices if field.name != "channel" or choice[0] in _CHANNELS)
+    if field.name == "channel":
+        said = dict(field.choices)
+        return replace(field, required=True, choices=tuple((code, said[code]) for code in _CHANNELS if code in said))
+    if field.name == "kind" and len(field.choices) == 1:
+        return replace(field, value=field.choices[0][0])
     hint = _("Nodig voor een volledige klacht.") if field.name in wanted else ""
-    return replace(field, choices=choices, help=" ".join(part for part in (field.help, hint) if part))
+    return replace(field, help=" ".join(part for part in (field.help, hint) if part))

@@ -1,0 +1,72 @@
+"""Signing in, signing out, and working for one of several organisations."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.desk.conftest import PASSWORD, Office, make_office
+from wederhoor.organisations.models import Member
+
+Enter = Callable[[Member], Client]
+
+
+def test_whoever_is_not_signed_in_signs_in_first_and_goes_on_to_the_page_he_wanted(office: Office) -> None:
+    client = Client()
+    assert client.get("/bureau/register/").url == "/bureau/aanmelden/?next=/bureau/register/"  # type: ignore[attr-defined]
+    sent = {"username": "manager-klik", "password": PASSWORD, "next": "/bureau/register/"}
+    assert client.post("/bureau/aanmelden/", sent).url == "/bureau/register/"  # type: ignore[attr-defined]
+    assert client.get("/bureau/register/").status_code == 200
+
+
+def test_a_wrong_password_is_told_and_the_name_is_kept(office: Office) -> None:
+    answer = Client().post("/bureau/aanmelden/", {"username": "manager-klik", "password": "fout"})
+    assert answer.status_code == 422
+    assert 'value="manager-klik"' in answer.content.decode()
+
+
+def test_one_never_goes_on_to_another_site(office: Office) -> None:
+    sent = {"username": "manager-klik", "password": PASSWORD, "next": "https://elders.example/"}
+    assert Client().post("/bureau/aanmelden/", sent).url == "/bureau/"  # type: ignore[attr-defined]
+
+
+def test_signing_out_ends_the_session(desk: Client) -> None:
+    desk.post("/bureau/afmelden/")
+    assert desk.get("/bureau/").status_code == 302
+
+
+def test_signing_out_is_asked_first(desk: Client) -> None:
+    desk.get("/bureau/afmelden/")
+    assert desk.get("/bureau/").status_code == 200
+
+
+def test_a_user_who_is_no_member_is_told_so(db: None) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("niemand"))
+    assert client.get("/bureau/").status_code == 403
+
+
+def test_a_member_of_several_organisations_chooses_and_sees_only_that_one(office: Office, enter: Enter) -> None:
+    other = make_office("ander", "Andere Organisatie")
+    second = Member.objects.create(organisation=other.organisation, user=office.manager.user, name="M. Bakker")
+    second.roles.create(role="manager-propositie")
+    ours = office.file()
+    client = enter(office.manager)
+    assert client.get("/bureau/").url == "/bureau/organisatie/?next=%2Fbureau%2F"  # type: ignore[attr-defined]
+    client.post("/bureau/organisatie/", {"member": second.pk})
+    assert client.get(f"/bureau/dossier/{ours.number}/").status_code == 404
+    client.post("/bureau/organisatie/", {"member": office.manager.pk})
+    assert client.get(f"/bureau/dossier/{ours.number}/").status_code == 200
+
+
+def test_nobody_chooses_a_membership_of_another(office: Office, enter: Enter) -> None:
+    client = enter(office.employee)
+    answer = client.post("/bureau/organisatie/", {"member": office.manager.pk})
+    assert (answer.status_code, client.session.get("member")) == (200, None)
+
+
+@pytest.mark.parametrize("address", ["", "register/", "vastleggen/", "dossier/2026-0001/", "dossier/2026-0001/assign/"])
+def test_every_page_asks_who_one_is(office: Office, address: str) -> None:
+    office.file()
+    assert Client().get(f"/bureau/{address}").url.startswith("/bureau/aanmelden/")  # type: ignore[attr-defined]
