@@ -83,8 +83,9 @@ def test_an_oral_complaint_starts_the_formal_terms_once_it_is_on_paper(name: str
 
 
 @pytest.mark.clause("EXT-03")
-def test_putting_a_complaint_on_paper_cannot_be_done_by_telephone() -> None:
-    assert refused(ORAL, act("formalise", "2026-05-11T10:00", "complainant", channel="phone")) == [("formalise", "EXT-03")]
+@pytest.mark.parametrize("name", ["formalise", "confirm_in_writing"])
+def test_putting_a_complaint_on_paper_cannot_be_done_by_telephone(name: str) -> None:
+    assert refused(ORAL, act(name, "2026-05-11T10:00", "complainant", channel="phone")) == [(name, "EXT-03")]
 
 
 @pytest.mark.clause("EXT-02")
