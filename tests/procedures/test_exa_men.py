@@ -191,17 +191,19 @@ def test_a_dossier_does_not_close_while_one_product_is_unrepaired_or_its_custome
 def test_a_critical_remark_without_products_first_asks_which_they_are() -> None:
     acts = [filed(kind="remark"), act("assess", "2026-06-08T10:00", "support", critical=True)]
     assert duty(replayed(acts), "open-correction")["status"] == "open"
+    assert refusals(replayed([*upheld(), critical(), close()])) == [("close", "EXA-07")]
     listed = replayed([*acts, act("open_correction", "2026-06-08T11:00", "kernconstructeur", products=["a", "b"])])
     assert duty(listed, "open-correction")["status"] == "met"
     assert [item["item"] for item in duties(listed, "new-version")] == ["a", "b"]
 
 
-@pytest.mark.clause("EXA-07")
-def test_withdrawing_does_not_take_away_the_repair() -> None:
-    acts = [filed(), critical("a"), act("withdraw", "2026-06-10T10:00", "complainant")]
-    assert duty(replayed(acts), "new-version")["status"] == "open"
-    repaired = replayed([*acts, act("publish_version", "2026-06-11T10:00", "kernconstructeur", product="a")])
-    assert duty(repaired, "new-version")["status"] == "met"
+@pytest.mark.clause("EXA-07", "EXA-08", "EXA-09", "EXA-10")
+@pytest.mark.parametrize("name", REPAIR.values())
+def test_withdrawing_does_not_take_away_the_repair_but_finding_no_error_does(name: str) -> None:
+    withdrawn = [filed(), critical("a"), act("withdraw", "2026-06-10T10:00", "complainant")]
+    assert duty(replayed(withdrawn), name)["status"] == "open"
+    no_error = [filed(), critical("a"), act("assess", "2026-06-10T10:00", "kernconstructeur", critical=False)]
+    assert duty(replayed(no_error), name)["status"] == "lapsed"
 
 
 @pytest.mark.clause("EXA-08", "EXA-09")
@@ -215,6 +217,7 @@ def test_publishing_a_version_puts_that_product_and_no_other_on_platform_and_lis
 def test_a_change_without_a_critical_error_is_told_to_customers_too() -> None:
     acts = [filed(), act("publish_version", "2026-06-17T10:00", "kernconstructeur", product="a", version="2")]
     assert duty(replayed(acts), "notify-change")["item"] == "a"
+    assert refusals(replayed([*upheld(), acts[1], close()])) == [("close", "EXA-10")]
     early = act("notify_customers", "2026-06-16T10:00", "support", product="a")
     assert refusals(replayed([filed(), early])) == [("notify_customers", "EXA-10")]
 
