@@ -15,6 +15,11 @@ def test_nothing_happens_in_the_future() -> None:
     assert filed().why("note", "2026-03-04T10:00", recorded="2026-03-03T10:00")[0] == "Een handeling kan niet in de toekomst liggen."
 
 
+@pytest.mark.parametrize("year", ["1909", "2090"])
+def test_a_moment_beyond_every_calendar_is_refused(year: str) -> None:
+    assert filed().do("note", f"{year}-03-04T10:00") == "Dit moment ligt buiten elke kalender."
+
+
 @pytest.mark.parametrize(("act", "channel"), [("acknowledge", "mail"), ("acknowledge", None), ("suspend", None), ("inspect_room", None)])
 def test_our_own_letters_and_some_acts_may_not_be_dated_back(act: str, channel: str | None) -> None:
     reason, _ = filed().why(act, "2026-03-03T10:00", recorded="2026-03-04T10:00", channel=channel)

@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from tests.core.engine import Case, appointed, assigned, decided, filed, moment, objected, proef
+from tests.core.engine import SCHOOL, Case, appointed, assigned, decided, filed, moment, objected, proef
 from wederhoor.core.calendar import DEFAULT
 from wederhoor.core.dossier import begin, duties, next_change, rights, stage_of, why_not
 
@@ -149,5 +149,6 @@ def test_a_matter_without_acts_has_no_stage() -> None:
     assert [stage_of(Case().matter), stage_of(objected().matter)] == ["", "objection"]
 
 
-def test_calendars_that_are_not_given_are_none() -> None:
-    assert begin(proef(), calendar=DEFAULT).calendars == {}
+def test_a_calendar_that_is_named_and_not_given_is_that_of_the_organisation() -> None:
+    assert begin(proef(), calendar=DEFAULT).calendars == {"school": DEFAULT}
+    assert begin(proef(), calendar=DEFAULT, calendars={"school": SCHOOL}).calendars == {"school": SCHOOL}

@@ -95,12 +95,8 @@ def test_a_need_may_ask_the_data_of_the_act_itself() -> None:
 
 
 def test_what_a_ruling_binds_goes_before_the_stage() -> None:
-    bound = proef(
-        (
-            'stages = ["formal"]\nclause = "P-03"\n',
-            'stages = ["formal"]\nclause = "P-03"\n\n[[act.needs]]\nthat = { "objection.ruled" = "unknown" }\nreason = "De uitspraak bindt."\n',
-        )
-    )
+    rule = 'stages = ["formal"]\nclause = "P-03"\n'
+    bound = proef((rule, f'{rule}\n[[act.needs]]\nthat = {{ "objection.ruled" = "unknown" }}\nreason = "De uitspraak bindt."\n'))
     case = decided(procedure=bound)
     assert case.do("reply", "2026-03-17T10:00") == PHASE
     case.base.facts["objection.ruled"] = True

@@ -9,7 +9,7 @@ from wederhoor.core.advance import channel_of
 from wederhoor.core.clockwork import day_of, deadline, end_of
 from wederhoor.core.condition import Trigger
 from wederhoor.core.facts import fact, happened, holds, is_filled
-from wederhoor.core.log import Entry
+from wederhoor.core.log import YEARS, Entry
 from wederhoor.core.norm import ActRule, Extension, Registered
 from wederhoor.core.owing import DESTRUCTION, extendable
 from wederhoor.core.parts import objection_to, with_roles
@@ -44,6 +44,8 @@ def with_act(matter: Matter, scene: Dossier, entry: Entry) -> Dossier:
 
 def dating_refusal(matter: Matter, entry: Entry) -> Refusal | None:
     """What may be dated back: a letter that came on Friday and is registered on Monday, but no letter or extension of our own."""
+    if entry.at.year not in YEARS or entry.recorded_at.year not in YEARS:
+        return Refusal("Dit moment ligt buiten elke kalender.")
     if entry.at > entry.recorded_at:
         return Refusal("Een handeling kan niet in de toekomst liggen.")
     spec = matter.procedure.specs[entry.act]

@@ -63,8 +63,9 @@ class RightView:
 
 
 def begin(procedure: Procedure, *, calendar: Calendar, calendars: Mapping[str, Calendar] | None = None) -> Matter:
-    """A matter before its first act."""
-    return Matter(procedure=procedure, plans=plans(procedure), calendar=calendar, calendars=calendars or {})
+    """A matter before its first act. A calendar that the procedure names and that is not given is the organisation's own."""
+    named = {**dict.fromkeys(procedure.calendars, calendar), **(calendars or {})}
+    return Matter(procedure=procedure, plans=plans(procedure), calendar=calendar, calendars=named)
 
 
 def replay(

@@ -19,8 +19,8 @@ SYSTEM: Final = "system"
 FIRST: Final = "dossier"
 #: Acts by which a matter begins, and the dossier that each begins with.
 BEGINNINGS: Final[Mapping[str, str]] = {"open_year": "year", "file": FIRST, "imported": FIRST}
-#: Years that a moment or a date may lie in; beyond these no calendar is reckoned with.
-YEARS: Final = range(1900, 2200)
+#: Years that a moment or a date may lie in; calendars reach ten years further back and a century further on.
+YEARS: Final = range(1910, 2090)
 #: What a datum that no act knows may look like to stand in the log; anything else might be a text or a name.
 _CODE: Final = re.compile(r"[\w.:+\-]{1,64}")
 

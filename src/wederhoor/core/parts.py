@@ -126,7 +126,7 @@ def objection_to(rule: Persons, data: Mapping[str, Value], dossier: Dossier, mat
     if rule.override and data.get("override"):
         return None
     named = named_by(data)
-    people = named or ([Named(by)] if by else [])
+    people = named or ([Named(by)] if by and "members" not in data else [])
     fault = _count(rule, people)
     if fault:
         return fault

@@ -11,6 +11,7 @@ from wederhoor.core.demand import Refusal
 from wederhoor.core.dossier import DutyView, RightView, begin, duties, permitted, rights, stage_of
 from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.facts import fact
+from wederhoor.core.fault import Unreckonable
 from wederhoor.core.log import BEGINNINGS, FIRST, SYSTEM, Entry, fold_data
 from wederhoor.core.permit import refusal, rule_for, target
 from wederhoor.core.procedure import Procedure
@@ -42,7 +43,10 @@ def trial(
     for item in items:
         if item.recorded_at > moment:
             continue
-        found = _take(matter, item, where)
+        try:
+            found = _take(matter, item, where)
+        except Unreckonable as fault:
+            raise Malformed(item.index, fault.fault.message) from None
         if found is not None:
             refused.append({"index": item.index, "act": item.act, "reason": found.reason, "clause": found.clause})
             if strict:
