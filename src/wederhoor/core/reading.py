@@ -1,7 +1,7 @@
 """TOML text -> procedure, or every fault with its line. A file with any fault is refused whole.
 
-Faults come in three sorts, each found only where the one before it left none: the text is no TOML (one fault, since nothing
-after it can be trusted), a key or value has the wrong shape, or names do not fit together (`consistency`, `coverage`).
+Faults come in three sorts: the text is no TOML (one fault, since nothing after it can be trusted), a key or value has the wrong
+shape, or names do not fit together (`consistency`, and once all else is right `coverage`).
 """
 
 import re
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from wederhoor.core import consistency, coverage, shape
 from wederhoor.core.fault import Fault
 from wederhoor.core.locator import Path, line_of, lines
+from wederhoor.core.mending import mended
 from wederhoor.core.procedure import Procedure
 
 #: A procedure file is read by people; one longer than this (in characters) is something else.
@@ -34,9 +35,23 @@ def read(text: str) -> Procedure | tuple[Fault, ...]:
     try:
         procedure = Procedure.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as error:
-        return _placed(shape.faults(error, raw), raw, text)
+        return _placed((*shape.faults(error, raw), *_also(error, raw)), raw, text)
     found = (*consistency.faults(procedure), *coverage.faults(procedure))
     return _placed(found, raw, text) if found else procedure
+
+
+def _also(error: ValidationError, raw: Mapping[str, object]) -> Iterator[shape.Wrong]:
+    """The names that do not fit together beside faults of shape, save in what the mending itself put there."""
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    procedure = mended(raw)
+    if procedure is None:
+        return
+    # A clause that lost its norm to the mending would be called forgotten: coverage waits while a key or clause is wrong.
+    whole = not any(detail["type"] == "extra_forbidden" or "clause" in detail["loc"] for detail in details)
+    for wrong in (*consistency.faults(procedure), *(coverage.faults(procedure) if whole else ())):
+        place = shape.resolve(wrong.path, raw)
+        if not any(shape.resolve(detail["loc"], raw)[: len(place)] == place for detail in details):
+            yield wrong
 
 
 def _parse(text: str) -> dict[str, object] | Fault:
