@@ -70,15 +70,6 @@ def test_a_late_objection_is_taken_in_for_a_person_to_decide(client: Client) -> 
     assert filed.dossier.matter.dossiers.get(name="objection 1").facts["late"] is True
 
 
-@pytest.mark.clause("EXT-24")
-def test_an_objection_asks_what_the_regulation_asks_and_knows_who_one_is() -> None:
-    filed = a_filing(an_organisation("extrack"))
-    with time_machine.travel(NOW + 40 * DAY, tick=False):
-        page = Client().get(address(filed, "object")).content.decode()
-    assert [name for name in ("name", "address", "city", "against", "grounds") if f'name="{name}"' not in page] == []
-    assert 'value="Noor de Wit"' in page
-
-
 @pytest.mark.clause("CON-19")
 @pytest.mark.parametrize("act", ["accept", "decline"])
 def test_a_proposal_is_accepted_or_declined(client: Client, act: str) -> None:
