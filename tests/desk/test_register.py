@@ -52,7 +52,8 @@ def test_what_someone_may_not_see_is_not_found_by_its_number(office: Office, ent
 
 @pytest.mark.parametrize("key", ["onzin", "2026-04-21_x", "2026-04-21T00:00:00_3"])
 def test_a_key_that_is_no_key_is_the_beginning(office: Office, desk: Client, key: str) -> None:
-    assert numbers(desk, f"?voor={key}") == [office.file().number] or numbers(desk, f"?voor={key}") != []
+    number = office.file().number
+    assert numbers(desk, f"?voor={key}") == [number]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -25,14 +25,13 @@ from wederhoor.web.fields import Choice
 
 @dataclass(frozen=True)
 class Taking:
-    """`roles`: those in which whoever sits here can take it; `party`: in whose name, where not in his own; `able`: whose act it is."""
+    """`roles`: those in which whoever sits here can take it; `party`: in whose name, where not in his own."""
 
     desk: Desk
     asked: Asked
     roles: tuple[str, ...]
     choices: tuple[Choice, ...]
     party: str = ""
-    able: tuple[str, ...] = ()
 
     def call(self, data: Mapping[str, Any], at: datetime, values: Mapping[str, Any]) -> Call:
         """The act as it is asked for."""
@@ -53,7 +52,7 @@ def taking(desk: Desk, spec: ActSpec) -> Taking:
         roles, party = _in_name_of(desk, tuple(role.id for role in able if role.part in SPOKEN_FOR))
     names = {role.id: spoken(role.name) for role in matter.procedure.roles}
     choices = tuple((role, names[role]) for role in roles)
-    return Taking(desk, _asked(desk, seat, spec, possible=bool(roles)), roles, choices, party, tuple(spoken(role.name) for role in able))
+    return Taking(desk, _asked(desk, seat, spec, possible=bool(roles)), roles, choices, party)
 
 
 def seat_of(matter: Matter, dossier: Dossier, act: str) -> Dossier:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
 from wederhoor.core.dossier import DutyView, label, permitted, why_not
@@ -95,9 +97,8 @@ def now_of(
     )
 
 
-def act_label(matter: Matter, rule: ActRule | None, act: str) -> str:
+def act_label(rule: ActRule | None, act: str) -> str:
     """What a button says: the procedure's own name of the act, else the word of the vocabulary."""
-    del matter
     return spoken(rule.name) if rule and rule.name else words.word("act", act)
 
 
@@ -123,7 +124,7 @@ def _act(matter: Matter, dossier: Dossier, name: str, role: str, owed: dict[str,
     rule = rule_for(dossier, name)
     clause = first_article(matter.procedure, rule.clause) if rule else ""
     meets = owed[name][1] if name in owed else ""
-    return Act(name, act_label(matter, rule, name), clause, role, meets, matter.procedure.specs[name].group)
+    return Act(name, act_label(rule, name), clause, role, meets, matter.procedure.specs[name].group)
 
 
 def _for_another(
@@ -140,9 +141,17 @@ def _not_now(matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], mi
     for name, rule in dossier.plan.rules.items():
         if name in mine or name in BEGINNINGS:
             continue
-        able = [spoken(role.name) for role in matter.procedure.roles if name in by_role[role.id]]
-        if able:
-            who = words.join_words(able)
-            yield NotNow(act_label(matter, rule, name), f"Dit is aan: {who}.", first_article(matter.procedure, rule.clause))
-        elif refusal := why_not(matter, dossier, name):
-            yield NotNow(act_label(matter, rule, name), refusal.reason, article(matter.procedure, refusal.clause))
+        reason, clause = not_mine(matter, dossier, rule, by_role)
+        yield NotNow(act_label(rule, name), reason, article(matter.procedure, clause))
+
+
+def not_mine(matter: Matter, dossier: Dossier, rule: ActRule, by_role: dict[str, list[str]]) -> tuple[str, str | None]:
+    """Why an act that I may not take is not there: it is another's, nobody can take it now, or whose it is is not there yet."""
+    clause = rule.clause[0] if rule.clause else None
+    able = [spoken(role.name) for role in matter.procedure.roles if rule.id in by_role[role.id]]
+    if able:
+        return _("Dit is aan: {who}.").format(who=words.join_words(able)), clause
+    if refusal := why_not(matter, dossier, rule.id):
+        return refusal.reason, refusal.clause
+    lacking = [spoken(role.name).lower() for role in matter.procedure.roles if role.id in rule.by]
+    return _("Nog niet aangewezen: {who}.").format(who=words.join_words(lacking)), clause

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wederhoor.actions.record import record
 from wederhoor.actions.values import Changed, Log, Recorded, Refused, Written
 from wederhoor.core import words
-from wederhoor.core.dossier import why_not
+from wederhoor.core.dossier import permitted, why_not
 from wederhoor.core.log import BEGINNINGS, Entry
 from wederhoor.core.procedure import spoken
 from wederhoor.desk.drafting import Draft, drafted
@@ -23,7 +23,7 @@ from wederhoor.desk.opened import Desk, put_on_desk
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.articles import article, first_article
 from wederhoor.desk.shown.effects import effects_of
-from wederhoor.desk.shown.now import act_label
+from wederhoor.desk.shown.now import act_label, not_mine
 from wederhoor.desk.shown.timeline import done_label, function_of
 from wederhoor.desk.taking import Taking, taking
 from wederhoor.web.fields import Field
@@ -149,12 +149,14 @@ def _look(request: HttpRequest, desk: Desk, how: Taking, filled: Sheet, letter: 
 
 def _not_possible(request: HttpRequest, desk: Desk, how: Taking) -> HttpResponse:
     """Why this act cannot be taken: never only a button that does nothing."""
+    rule = how.asked.rule
     refusal = why_not(desk.matter, desk.dossier, how.asked.act)
-    reason = refusal.reason if refusal else _("Dit is niet aan u. Het is aan: {who}.").format(who=words.join_words(list(how.able)))
-    clause = refusal.clause if refusal else how.asked.rule.clause[0] if how.asked.rule and how.asked.rule.clause else None
+    reason, clause = (refusal.reason, refusal.clause) if refusal else (_("Dit is niet aan u."), None)
+    if rule is not None:
+        reason, clause = not_mine(desk.matter, desk.dossier, rule, permitted(desk.matter, desk.dossier))
     context = {
         "number": desk.row.number,
-        "label": act_label(desk.matter, how.asked.rule, how.asked.act),
+        "label": act_label(how.asked.rule, how.asked.act),
         "reason": reason,
         "article": article(desk.matter.procedure, clause),
     }
@@ -168,7 +170,7 @@ def _shared(desk: Desk, how: Taking, filled: Sheet, trouble: Trouble | None) -> 
         said = {"reason": sheets.spoken_reason(filled, refused), "article": article(desk.matter.procedure, refused.clause)}
     return {
         "number": desk.row.number,
-        "label": act_label(desk.matter, how.asked.rule, how.asked.act),
+        "label": act_label(how.asked.rule, how.asked.act),
         "article": first_article(desk.matter.procedure, how.asked.rule.clause) if how.asked.rule else "",
         "refused": said,
         "added": list(_added(desk, how.asked, trouble.added if trouble else ())),
