@@ -7,7 +7,8 @@ import pytest
 from tests.procedures.extrack import FULL, OFFICER, bodyless_objection, filed, incomplete, objected, replied
 from tests.procedures.support import act, case, duties, refusals, right, run
 from wederhoor.core.calendar import DEFAULT
-from wederhoor.core.dossier import begin, fact_of, step
+from wederhoor.core.dossier import begin, step
+from wederhoor.core.facts import fact
 from wederhoor.core.log import Entry, fold_data
 
 EXT = case("extrack")
@@ -57,6 +58,26 @@ def test_a_duty_goes_and_comes_with_its_ground(name: str, acts: list[dict[str, o
     assert [item["status"] for item in duties(run(EXT, acts), name)] == expected
 
 
+ALL_SAID_BY_TELEPHONE = filed(AT, channel="phone")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "clause"),
+    [
+        (filed(AT), act("refer", "2026-05-06T10:00", OFFICER, channel="mail"), "EXT-03"),
+        (filed(AT), act("talk", "2026-05-06T10:00", OFFICER), "EXT-02"),
+        (filed(AT), act("judge", "2026-05-06T10:00", OFFICER), "EXT-05"),
+        (filed(AT), act("accept", "2026-05-06T10:00", "complainant", person="p1"), "EXT-02"),
+        (filed(AT), act("decline", "2026-05-06T10:00", "complainant", person="p1"), "EXT-02"),
+        (ALL_SAID_BY_TELEPHONE, later(UPHELD, "2026-05-06T10:00"), "EXT-03"),
+        (ALL_SAID_BY_TELEPHONE, later(REPLY, "2026-05-06T10:00"), "EXT-03"),
+    ],
+    ids=lambda item: str(item.get("act")) if isinstance(item, dict) else None,
+)
+def test_an_act_that_lacks_its_ground_or_data_is_refused(first: dict[str, object], then: dict[str, object], clause: str) -> None:
+    assert refusals(run(EXT, [first, then])) == [(then["act"], clause)]
+
+
 @pytest.mark.clause("EXT-22", "EXT-24")
 def test_an_objection_brings_a_committee_to_appoint_and_once_complete_a_ruling() -> None:
     acts = objected("2026-12-01T10:00", bodyless_objection())
@@ -94,7 +115,7 @@ def _fact(name: str, **changed: object) -> object:
     codes = fold_data(EXT.specs["file"], data).codes
     assert step(matter, Entry("file", at, at, "complainant", "p1", codes)) is None
     assert matter.first is not None
-    return fact_of(matter.first, name)
+    return fact(matter.first, name)
 
 
 @pytest.mark.parametrize(
