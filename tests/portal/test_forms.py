@@ -12,6 +12,7 @@ from wederhoor.core.procedure import Procedure
 from wederhoor.core.reading import read
 from wederhoor.core.state import Matter
 from wederhoor.portal.forms.act import Taking, data_of, fields_of
+from wederhoor.portal.forms.asked import required
 from wederhoor.portal.forms.filing import Lack, filing_form, lacking
 from wederhoor.portal.forms.filing import data_of as filing_data
 from wederhoor.portal.shown.status import buttons_of
@@ -78,8 +79,9 @@ def test_what_was_told_is_made_formal_in_writing() -> None:
 
 
 def test_what_is_formal_is_not_made_formal_again() -> None:
-    made: Taken = ("formalise", "complainant", {"channel": "web"})
-    acts = {act for _dossier, _place, act, _rule in buttons_of(matter_of("extrack", FILED, made))}
+    asked = dict.fromkeys(required(procedure_of("extrack")), True)
+    whole: Taken = ("file", "complainant", {**asked, **FILED[2], "filed_on": "2026-04-22"})
+    acts = {act for _dossier, _place, act, _rule in buttons_of(matter_of("extrack", whole))}
     assert "withdraw" in acts
     assert "formalise" not in acts
 
