@@ -128,6 +128,16 @@ def test_one_expert_is_named_and_never_who_had_a_part_in_the_matter_or_the_exam(
 
 
 @pytest.mark.clause("EXA-23")
+def test_the_file_is_put_before_an_expert_at_once_unless_it_came_late() -> None:
+    owed = duty(replayed(objected()), "appoint-expert")
+    assert (owed["due"], owed["status"]) == (None, "open")
+    late = objected("2026-07-15T00:10")
+    assert duty(replayed(late), "appoint-expert")["status"] == "lapsed"
+    excused = act("excuse_lateness", "2026-07-15T09:00", "support", reason="Ziek.")
+    assert duty(replayed([*late, excused]), "appoint-expert")["status"] == "open"
+
+
+@pytest.mark.clause("EXA-23")
 def test_the_expert_owes_a_judgement_without_a_date_and_nobody_else_gives_it() -> None:
     acts = [*objected(), appointed()]
     owed = duty(replayed(acts), "rule")
