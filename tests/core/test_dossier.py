@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.engine import SCHOOL, Case, appointed, assigned, decided, filed, moment, objected, proef
 from wederhoor.core.calendar import DEFAULT
-from wederhoor.core.dossier import begin, duties, next_change, rights, stage_of, why_not
+from wederhoor.core.dossier import begin, duties, fact_of, next_change, rights, stage_of, unregistered, why_not
 
 
 def test_a_replay_sees_only_what_was_recorded_by_then() -> None:
@@ -143,6 +143,12 @@ def test_a_clock_that_stands_still_is_no_reason_to_look() -> None:
 
 def test_where_nothing_runs_there_is_no_next_moment() -> None:
     assert changes(Case(), "2026-03-02T10:00") is None
+
+
+def test_what_the_register_lacks_and_any_fact_can_be_asked() -> None:
+    base = assigned().base
+    assert (unregistered(base), fact_of(base, "kind"), fact_of(base, "judge.outcome")) == (["answered"], "complaint", None)
+    assert unregistered(decided().base) == []
 
 
 def test_a_matter_without_acts_has_no_stage() -> None:

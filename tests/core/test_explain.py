@@ -1,5 +1,7 @@
 """Why a date is what it is: the explanation ends on the date that holds, whatever moved it."""
 
+from dataclasses import replace
+
 from tests.core.engine import Case, assigned, decided, filed, proef
 from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.reckoning import LineKind
@@ -95,6 +97,13 @@ def test_what_has_no_date_has_no_explanation() -> None:
     case = filed().must("assess", "2026-03-03T10:00")
     assert explain_duty(case.items("consider")[0], case.matter) is None
     assert explain_duty(case.items("visit")[0], case.matter) is None
+
+
+def test_without_a_start_the_date_itself_is_told() -> None:
+    case = filed()
+    found = explain_duty(replace(case.items("reply")[0], start=None), case.matter)
+    assert found is not None
+    assert found.as_text() == ["2026-04-13 (maandag 13 april): uiterste dag, tot middernacht", "artikel P-03"]
 
 
 def test_a_date_that_only_notices_made_is_told_by_them() -> None:

@@ -67,6 +67,11 @@ def test_an_occasion_to_end_that_does_not_fit_ends_nothing() -> None:
     assert decided(procedure=other).right("withdraw", "2026-03-16T12:00").status == "open"
 
 
+def test_an_occasion_to_open_that_does_not_fit_opens_nothing() -> None:
+    other = proef(('opens = "reply.sent"', 'opens = { act = "reply.sent", channel = "post" }'))
+    assert "object" not in {item.right.id for item in decided(procedure=other).base.openings}
+
+
 def test_a_right_that_does_not_survive_closing_lapses_with_it() -> None:
     case = filed(kind="signal").must("close", "2026-03-03T10:00")
     assert case.right("withdraw", "2026-03-04T10:00").status == "lapsed"

@@ -148,6 +148,13 @@ def test_who_may_not_sit_in_a_committee(chair: dict[str, Any], member: dict[str,
     assert board(chair, member) == reason
 
 
+def test_a_seat_for_somebody_from_outside_is_not_for_an_employee() -> None:
+    free = proef(('outside = "not_denied"\n', ""))
+    case = decided(procedure=free).must("object", "2026-03-30T10:00", "complainant", person="p1", dossier="objection 1", grounds=["x"])
+    members = [{**MEMBERS[0], "outside": False}, MEMBERS[1]]
+    assert case.do("appoint", "2026-04-02T10:00", "manager", dossier="objection 1", members=members) == "Er ontbreekt: Voorzitter."
+
+
 def test_one_member_is_too_few() -> None:
     assert board({}) == "Er zijn ten minste 2 personen nodig."
 

@@ -1,7 +1,9 @@
 """A procedure as a value: names, acts of its own, which norm carries which clause."""
 
-from tests.core.engine import proef
-from wederhoor.core.procedure import fold, spoken
+import tomllib
+
+from tests.core.engine import TEXT, proef
+from wederhoor.core.procedure import Procedure, fold, spoken
 
 
 def test_a_procedure_is_called_by_its_id_and_version() -> None:
@@ -26,8 +28,10 @@ def test_a_field_of_its_own_is_added_to_the_acts_named() -> None:
 
 
 def test_a_field_for_an_act_that_nobody_knows_is_left_out() -> None:
-    field = proef().fields[0].model_copy(update={"acts": ("unheard_of",)})
-    assert "unheard_of" not in proef().model_copy(update={"fields": (field,)}).specs
+    raw = tomllib.loads(TEXT)
+    raw["field"][0]["acts"] = ["unheard_of", "assess"]
+    specs = Procedure.model_validate(raw, by_alias=True, by_name=False).specs
+    assert ("unheard_of" in specs, "weight" in specs["assess"].fields) == (False, True)
 
 
 def test_the_complaint_and_the_year_are_always_there() -> None:

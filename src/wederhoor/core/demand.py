@@ -14,7 +14,7 @@ from wederhoor.core.norm import ActRule, Extension, Registered
 from wederhoor.core.owing import DESTRUCTION, extendable
 from wederhoor.core.parts import objection_to, with_roles
 from wederhoor.core.procedure import spoken
-from wederhoor.core.state import Dossier, Matter, Occurrence
+from wederhoor.core.state import Dossier, Due, Matter, Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def own_refusal(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     """What the engine itself asks of a few acts."""
     check = _CHECKS.get(entry.act)
     found = check(matter, dossier, entry) if check else None
-    if found is None and dossier.plan.extends.get(entry.act):
+    if found is None and entry.act in dossier.plan.extends:
         found = _extending(matter, dossier, entry)
     return found or _too_late(matter, scene_of(dossier), entry)
 
@@ -159,38 +159,43 @@ def _waiving(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
 
 def _extending(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
     """A notice needs a reason and a new date; after expiry it is refused, unless the regulation lets it be recorded (EXT-14, KLI-16)."""
-    items = extendable(dossier, entry.act, entry.data)
-    if not items:
+    found = list(extendable(dossier, entry.act, entry.data))
+    if not found:
         return Refusal("Er loopt geen termijn die verlengd kan worden.")
-    for item in items:
-        rule = item.duty.extension
-        clause = first(rule.clause or item.duty.clause) if rule else None
+    for item, rule, due in found:
+        clause = first(rule.clause or item.duty.clause)
         lacking = tuple(name for name in ("until", "reasons") if not entry.data.get(name))
         if lacking:
             return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
-        reason = _too_far(matter, dossier, entry, item, rule) if rule else None
+        notices = [notice for notice in item.moved if notice.moved]
+        until = date.fromisoformat(str(entry.data["until"]))
+        idle = _moves_nothing(matter, entry, rule, due, notices)
+        reason = (idle if rule.late == "refuse" else None) if idle else _too_far(matter, rule, due, notices, until)
+        if not (idle or reason) and _asks_consent(rule, notices) and not _consented(dossier, entry.data, until):
+            reason = "De klager heeft hier nog niet mee ingestemd."
         if reason:
             return Refusal(reason, clause)
     return None
 
 
-def _too_far(matter: Matter, dossier: Dossier, entry: Entry, item: Occurrence, rule: Extension) -> str | None:
-    if item.due is None:
-        return None
-    if entry.at >= deadline(item.due, matter.calendar):
-        return "De termijn is al voorbij; verlengen kan niet meer." if rule.late == "refuse" else None
-    until = date.fromisoformat(str(entry.data["until"]))
-    if until <= day_of(item.due, matter.calendar):
+def _moves_nothing(matter: Matter, entry: Entry, rule: Extension, due: Due, notices: list[Moved]) -> str | None:
+    """Why a notice comes too late or too often to move anything."""
+    if entry.at >= deadline(due, matter.calendar):
+        return "De termijn is al voorbij; verlengen kan niet meer."
+    return "Deze termijn is al zo vaak verlengd als mag." if rule.times and len(notices) >= rule.times else None
+
+
+def _asks_consent(rule: Extension, notices: list[Moved]) -> bool:
+    return rule.consent == "always" or (rule.consent == "after_first" and bool(notices))
+
+
+def _too_far(matter: Matter, rule: Extension, due: Due, notices: list[Moved], until: date) -> str | None:
+    if until <= day_of(due, matter.calendar):
         return "De nieuwe datum ligt niet na de huidige."
-    given = [notice for notice in item.moved if notice.moved]
-    if rule.times and len(given) >= rule.times:
-        return "Deze termijn is al zo vaak verlengd als mag." if rule.late == "refuse" else None
-    original = given[0].before if given else item.due
-    for limit, start in ((rule.at_most, item.due), (rule.in_total, original)):
-        if limit is not None and start is not None and until > day_of(end_of(limit, start, matter), matter.calendar):
+    for limit, start in ((rule.at_most, due), (rule.in_total, notices[0].before if notices else due)):
+        if limit is not None and until > day_of(end_of(limit, start, matter), matter.calendar):
             return "De nieuwe datum ligt verder weg dan de regeling toestaat."
-    asks_consent = rule.consent == "always" or (rule.consent == "after_first" and bool(given))
-    return "De klager heeft hier nog niet mee ingestemd." if asks_consent and not _consented(dossier, entry.data, until) else None
+    return None
 
 
 def _consented(dossier: Dossier, data: Mapping[str, object], until: date) -> bool:

@@ -6,11 +6,12 @@ and now: the screen, the reminder, the report and the auditor's check ask the sa
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
+from wederhoor.core.act import Value
 from wederhoor.core.advance import advance, open_dossier, pass_time
 from wederhoor.core.calendar import Calendar
-from wederhoor.core.clockwork import Start, deadline, reckon_occurrence
+from wederhoor.core.clockwork import deadline, reckon_occurrence
 from wederhoor.core.demand import Refusal, registered
 from wederhoor.core.facts import fact
 from wederhoor.core.log import BEGINNINGS, Entry
@@ -193,16 +194,11 @@ def next_change(matter: Matter, now: datetime) -> datetime | None:
     return min(moments, default=None)
 
 
-def start_day(start: Start | None, calendar: Calendar) -> date | None:
-    """The local day from which a term runs."""
-    return calendar.local_day(start) if isinstance(start, datetime) else start
-
-
 def stage_of(matter: Matter) -> str:
     """The stage of the matter as people see it."""
     return matter.visible_stage(matter.first) if matter.first else ""
 
 
-def fact_of(dossier: Dossier, name: str) -> object:
+def fact_of(dossier: Dossier, name: str) -> Value:
     """A fact of a dossier, None where nobody stated it."""
     return fact(dossier, name)

@@ -1,14 +1,14 @@
 """What is owed: how duties arise, are met, moved on, suspended, waived and lapse, act by act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from wederhoor.core.act import Value
 from wederhoor.core.clockwork import day_of, deadline, end_of, last_suspended, last_timely_day, reckon_occurrence
 from wederhoor.core.condition import Trigger
 from wederhoor.core.facts import fact, fits, holds
-from wederhoor.core.norm import Duty
-from wederhoor.core.state import Dossier, Matter, Moved, Occurrence, Record
+from wederhoor.core.norm import Duty, Extension
+from wederhoor.core.state import Dossier, Due, Matter, Moved, Occurrence, Record
 
 #: The duty at the end of the retention; every closing starts it anew.
 DESTRUCTION = "destroy"
@@ -76,29 +76,28 @@ def move(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
                 if item.duty is duty and item.pending:
                     item.promised = day
                     reckon_occurrence(item, dossier, matter)
-    for item in extendable(dossier, record.act, record.data):
-        _extend(matter, item, record, day)
+    for item, rule, due in extendable(dossier, record.act, record.data):
+        _extend(matter, item, rule, due, record, day)
         reckon_occurrence(item, dossier, matter)
 
 
-def extendable(dossier: Dossier, act: str, data: Mapping[str, Value]) -> list[Occurrence]:
+def extendable(dossier: Dossier, act: str, data: Mapping[str, Value]) -> Iterator[tuple[Occurrence, Extension, Due]]:
     """The duties whose due date a notice would move: the one it names, else every one that is owed and may be extended so."""
     named = data.get("duty")
-    duties = [duty for duty in dossier.plan.extends.get(act, ()) if named in (None, duty.id)]
-    return [item for item in dossier.occurrences if item.duty in duties and item.pending and item.due is not None]
+    for item in dossier.occurrences:
+        rule = item.duty.extension
+        if rule is not None and rule.act == act and item.pending and item.due is not None and named in (None, item.duty.id):
+            yield item, rule, item.due
 
 
-def _extend(matter: Matter, item: Occurrence, record: Record, until: date) -> None:
-    rule = item.duty.extension
-    if rule is None or item.due is None:
-        return
+def _extend(matter: Matter, item: Occurrence, rule: Extension, due: Due, record: Record, until: date) -> None:
     left = record.sent or record.at
-    in_time = left < deadline(item.due, matter.calendar)
+    in_time = left < deadline(due, matter.calendar)
     timely = in_time
     if in_time and rule.timely is not None:
-        timely = day_of(left, matter.calendar) <= last_timely_day(rule.timely, item.due, matter)
+        timely = day_of(left, matter.calendar) <= last_timely_day(rule.timely, due, matter)
     free = not rule.times or sum(notice.moved for notice in item.moved) < rule.times
-    item.moved.append(Moved(until, item.due, day_of(left, matter.calendar), timely, in_time and free))
+    item.moved.append(Moved(until, due, day_of(left, matter.calendar), timely, in_time and free))
 
 
 def arise(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
@@ -132,7 +131,7 @@ def _arise_once(matter: Matter, dossier: Dossier, record: Record, duty: Duty, tr
         return
     item = Occurrence(duty=duty, record=record, start_from=trigger.moment or duty.start, item=name)
     if duty.moved_by:
-        item.promised = _promised(dossier, duty)
+        item.promised = _promised(dossier, duty.moved_by)
     dossier.occurrences.append(item)
     reckon_occurrence(item, dossier, matter)
 
@@ -160,11 +159,8 @@ def end_retention(dossier: Dossier, record: Record) -> None:
             item.lapsed_at, item.lapsed_by = record.at, "reopened"
 
 
-def _promised(dossier: Dossier, duty: Duty) -> date | None:
+def _promised(dossier: Dossier, trigger: Trigger) -> date | None:
     """A date promised before the duty arose."""
-    trigger = duty.moved_by
-    if trigger is None:
-        return None
     for record in reversed(dossier.by_act.get(trigger.act.removesuffix(".sent"), [])):
         until = record.data.get("until")
         if isinstance(until, str) and record.sent is not None and fits(trigger, record, dossier):
@@ -173,16 +169,14 @@ def _promised(dossier: Dossier, duty: Duty) -> date | None:
 
 
 def suspend(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
-    """Stops and starts the clocks of the duties that may be suspended."""
-    if event not in {"suspend", "resume"}:
-        return
+    """Stops (`suspend`) and starts (`resume`) the clocks of the duties that may be suspended."""
     named = record.data.get("duty")
     for item in dossier.occurrences:
         if not item.duty.suspendable or not item.pending or named not in (None, item.duty.id):
             continue
         if event == "suspend" and not item.standing_still:
             item.suspended.append((record.day + timedelta(days=1), None))
-        elif event == "resume" and item.standing_still:
+        elif item.standing_still and event == "resume":
             _resume(matter, item, record.day)
         reckon_occurrence(item, dossier, matter)
 

@@ -26,7 +26,7 @@ class Plan:
     meets: dict[str, dict[str, list[Trigger]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     moves: dict[str, list[tuple[Duty, Trigger]]] = field(default_factory=_table)
     lapses: dict[str, list[tuple[Duty, Trigger]]] = field(default_factory=_table)
-    extends: dict[str, list[Duty]] = field(default_factory=lambda: defaultdict(list))
+    extends: set[str] = field(default_factory=set)
     opens: dict[str, list[tuple[Right, Trigger]]] = field(default_factory=lambda: defaultdict(list))
     uses: dict[str, list[tuple[Right, Trigger]]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[tuple[Right, Trigger]]] = field(default_factory=lambda: defaultdict(list))
@@ -79,7 +79,7 @@ def _plan_duty(plan: Plan, duty: Duty) -> None:
     if duty.moved_by:
         plan.moves[f"{duty.moved_by.act.removesuffix('.sent')}.sent"].append((duty, duty.moved_by))
     if duty.extension:
-        plan.extends[duty.extension.act].append(duty)
+        plan.extends.add(duty.extension.act)
 
 
 def _listen(table: dict[str, list[tuple[N, Trigger]]], norm: N, triggers: Triggers | Iterable[Trigger]) -> None:

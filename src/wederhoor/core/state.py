@@ -51,7 +51,7 @@ class Moved:
     """A due date moved on by a notice: to when, from when, whether the notice came in time to be called timely."""
 
     until: date
-    before: Due | None
+    before: Due
     on: date
     timely: bool
     moved: bool
