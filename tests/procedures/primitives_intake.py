@@ -128,7 +128,7 @@ ROWS: Final = [
         {"status report_structural": "open"},
     ),
     Proof("C06", "exa-men", [exa(wants_reply=False)], {"status acknowledge": "open", "status reply": None}),
-    Proof("C07", "extrack", [extrack.filed(MAY, subject={"class": "weather"})], {"refused": ["file None"]}),
+    Proof("C07", "extrack", [extrack.filed(MAY, subject={"class": "weather"})], {"refused": ["file EXT-03"]}),
     Proof(
         "C11",
         "extrack",

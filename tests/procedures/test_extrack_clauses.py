@@ -27,7 +27,7 @@ def refused(*acts: dict[str, object]) -> list[tuple[str, str | None]]:
 def test_the_regulation_trades_under_two_names_and_a_filing_says_which() -> None:
     assert EXT.audience.trades_as == ("ExTrack", "ExTrack Examenleverancier")
     assert run(EXT, [filed(AT, trade_name="extrack-examenleverancier")])["refused"] == []
-    assert refused(filed(AT, trade_name="een-ander")) == [("file", None)]
+    assert refused(filed(AT, trade_name="een-ander")) == [("file", "EXT-03")]
 
 
 @pytest.mark.clause("EXT-02")

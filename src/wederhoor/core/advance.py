@@ -96,13 +96,25 @@ def _record(matter: Matter, dossier: Dossier, entry: Entry, index: int) -> Recor
 
 
 def channel_of(spec: ActSpec, data: Mapping[str, Value], dossier: Dossier) -> str | None:
-    """By which channel an act informs; where none is given the complainant's preference, else mail. None: it informs no one."""
+    """By which channel an act informs; None: it informs no one.
+
+    Where none is given: the one that an open duty asks of this act (EXT-10: by e-mail, also where post was preferred), else the
+    complainant's preference, else mail.
+    """
     if spec.letter == "never":
         return None
     given = data.get("channel")
     if given is None and spec.letter == "always":
-        given = fact(dossier, "prefers") or "mail"
+        given = _channel_owed(spec.id, dossier) or fact(dossier, "prefers") or "mail"
     return None if given is None else str(given)
+
+
+def _channel_owed(act: str, dossier: Dossier) -> Value:
+    for item in dossier.occurrences:
+        asked = [trigger.data["channel"] for trigger in item.duty.met_by if trigger.act == act and "channel" in trigger.data]
+        if item.pending and asked and len(asked[0]) == 1:
+            return asked[0][0]
+    return None
 
 
 # Facts ---------------------------------------------------------------------------------------------------------------------

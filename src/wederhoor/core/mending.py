@@ -4,7 +4,10 @@ The mended text is never used for anything else.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -62,19 +65,13 @@ def _mend(raw: Any, places: Iterable[Path], missing: Iterable[Path]) -> None:  #
 
 
 def _replace(raw: Any, place: Path) -> None:  # noqa: ANN401 - a tree of TOML
-    holder = raw
-    for step in place[:-1]:
-        if not _has(holder, step):
-            return
-        holder = holder[step]
-    last = place[-1] if place else None
-    if isinstance(holder, dict) and isinstance(last, str):
+    # What stood inside something that was taken away is gone already.
+    with suppress(LookupError, TypeError):
+        holder, last = reduce(getitem, place[:-1], raw), place[-1]
         if last in _STAND_INS:
-            holder[last] = _STAND_INS[last]
+            holder[last] = _STAND_INS[str(last)]
         else:
-            holder.pop(last, None)
-    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
+            del holder[last]
 
 
 def _has(holder: object, step: str | int) -> bool:

@@ -7,7 +7,7 @@ from wederhoor.core.act import Value
 from wederhoor.core.advance import advance, pass_time
 from wederhoor.core.calendar import DEFAULT, Calendar
 from wederhoor.core.clockwork import Start
-from wederhoor.core.demand import Refusal
+from wederhoor.core.demand import Refusal, first
 from wederhoor.core.dossier import DutyView, RightView, begin, duties, permitted, rights, stage_of
 from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.facts import fact
@@ -67,7 +67,7 @@ def _take(matter: Matter, item: Item, where: dict[int, int]) -> Refusal | None:
     spec = matter.procedure.specs.get(item.act)
     folded = fold_data(spec, item.data) if spec else None
     if folded and folded.faults:
-        return Refusal("; ".join(folded.faults))
+        return Refusal("; ".join(folded.faults), _clause_of(matter, item.act))
     data = folded.codes if folded else {}
     if item.act in {"sent", "bounced"}:
         data = {**data, "of": _place(where, item, matter)}
@@ -77,6 +77,12 @@ def _take(matter: Matter, item: Item, where: dict[int, int]) -> Refusal | None:
         where[item.index] = matter.length
         advance(matter, entry)
     return found
+
+
+def _clause_of(matter: Matter, act: str) -> str | None:
+    """The clause that a first dossier's rule for an act carries out: what cannot be read is against that rule."""
+    rule = next((rule for rule in matter.procedure.acts if rule.id == act), None)
+    return first(rule.clause) if rule else None
 
 
 def _place(where: Mapping[int, int], item: Item, matter: Matter) -> Value:
