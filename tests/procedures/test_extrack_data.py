@@ -168,6 +168,11 @@ def test_the_committee_is_appointed_by_management_or_the_officer_and_only_its_me
     assert refused(*acts, act("rule", "2026-12-10T10:00", OFFICER, outcome="upheld")) == [("rule", "EXT-26")]
 
 
+@pytest.mark.clause("EXT-22")
+def test_an_objection_is_not_closed_before_the_committee_ruled() -> None:
+    assert refused(*objected("2026-12-01T10:00"), act("close", "2026-12-02T10:00", OFFICER, dossier="objection 1")) == [("close", "EXT-22")]
+
+
 @pytest.mark.clause("EXT-23")
 def test_the_committees_rules_are_sent_on_request() -> None:
     asked = act("request_rules", "2026-05-22T10:00", "complainant", person="p1")
