@@ -43,6 +43,14 @@ def test_a_letter_of_nothing_leaves_without_a_trace() -> None:
     assert (len(case.base.records), case.matter.length) == (before, 4)
 
 
+@pytest.mark.parametrize(("asked", "channel"), [('"mail"', "mail"), ('["mail", "portal"]', "post")])
+def test_without_a_channel_a_letter_goes_as_an_open_duty_asks_it(asked: str, channel: str) -> None:
+    by_mail = proef(('met_by = "acknowledge"', f'met_by = {{ act = "acknowledge", channel = {asked} }}'))
+    case = filed(procedure=by_mail, prefers="post").must("acknowledge", "2026-03-03T10:00", "support", states=["steps"])
+    assert case.last.data["channel"] == channel
+    assert case.must("acknowledge", "2026-03-04T10:00", "support").last.data["channel"] == "post"
+
+
 # Silence --------------------------------------------------------------------------------------------------------------------
 
 

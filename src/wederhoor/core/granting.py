@@ -36,7 +36,7 @@ def _use(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
         for right, trigger in holder.plan.uses.get(event, ()):
             for item in holder.openings:
                 if item.right is right and item.standing and fits(trigger, record, dossier):
-                    item.used_at = record.at
+                    item.used_at, item.used_by = record.at, record.index
                     if item.closes is not None and record.at >= deadline(item.closes, matter.calendar):
                         dossier.facts["late"] = True
 

@@ -113,6 +113,7 @@ class Opening:
     start: date | datetime | None = None
     closes: Due | None = None
     used_at: datetime | None = None
+    used_by: int | None = None
     lapsed_at: datetime | None = None
     lapsed_by: str = ""
 
