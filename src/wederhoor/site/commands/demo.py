@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Self
 
 from wederhoor.site.demo import PASSWORD
 
@@ -60,14 +61,14 @@ def _environment(folder: Path, port: int) -> None:
 def _load(years: int, dossiers: int) -> None:
     """Loads without waiting for the disk: made-up dossiers can be loaded again."""
     os.environ["WEDERHOOR_DEMO_LOAD"] = "1"
-    import django  # noqa: PLC0415 - not before the settings are chosen
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connections
 
-    from wederhoor.site.demo.load import load  # noqa: PLC0415
-    from wederhoor.web.clock import now  # noqa: PLC0415
+    from wederhoor.site.demo.load import load
+    from wederhoor.web.clock import now
 
     call_command("migrate", verbosity=0)
     with _progress() as told:
@@ -83,7 +84,7 @@ class _Told:
     """A progress bar as a callable."""
 
     def __init__(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("Dossiers laden"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self.progress = Progress(*columns)
@@ -92,7 +93,7 @@ class _Told:
     def __call__(self, done: int, total: int) -> None:
         self.progress.update(self.task, completed=done, total=total)
 
-    def __enter__(self) -> "_Told":
+    def __enter__(self) -> Self:
         self.progress.start()
         return self
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.contrib.auth.hashers import make_password
 from faker import Faker
@@ -21,13 +21,17 @@ from wederhoor.core.procedure import Procedure
 from wederhoor.organisations.regulations import load_procedure
 from wederhoor.site.demo import PASSWORD
 
+if TYPE_CHECKING:
+    from wederhoor.organisations.models import Member, Organisation
+
+
 @cache
 def secret() -> str:
     """The password of the demonstration, hashed once for all."""
     return make_password(PASSWORD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Casting:
     """An organisation of the demonstration. `share`: its part of all dossiers; `oral`: the part that begins by telephone or in a talk."""
 
@@ -42,17 +46,57 @@ class Casting:
 
 
 CASTINGS: Final = (
-    Casting("exa-men", "Exa.men", "petrol", 0.26, 0.0, (("complaint", 7), ("remark", 3)), True,
-            ("Examen Verzorgende IG", "Examen Logistiek medewerker", "Examen Nederlands 3F", "Examen Rekenen 2F")),
-    Casting("ecm", "ECM", "indigo", 0.16, 0.15, (("complaint", 6), ("signal", 3), ("improvement", 1)), True,
-            ("Praktijkexamen Monteur", "Praktijkexamen Operator", "Examen Veilig werken")),
-    Casting("concreet-onderwijsproducten", "Concreet Onderwijsproducten", "bos", 0.2, 0.3, (("complaint", 8), ("question", 1)), False,
-            ("Lespakket Bouwkunde", "Werkboek Metselen", "Examen Tegelzetter", "Online module Calculatie")),
-    Casting("extrack", "ExTrack", "pruim", 0.18, 0.2, (("complaint", 9), ("question", 1)), False,
-            ("Examentraining Boekhouden", "Examen Secretaresse", "Leerlijn Engels B1")),
-    Casting("klik-onderwijs", "Klik Onderwijs", "leem", 0.2, 0.2, (("complaint", 1),), False,
-            ("Training Procestechniek", "Module Boekhouden", "Licentie Leerplein", "Examen Procesoperator A")),
-)  # fmt: skip
+    Casting(
+        slug="exa-men",
+        name="Exa.men",
+        accent="petrol",
+        share=0.26,
+        oral=0.0,
+        kinds=(("complaint", 7), ("remark", 3)),
+        exams=True,
+        products=("Examen Verzorgende IG", "Examen Logistiek medewerker", "Examen Nederlands 3F", "Examen Rekenen 2F"),
+    ),
+    Casting(
+        slug="ecm",
+        name="ECM",
+        accent="indigo",
+        share=0.16,
+        oral=0.15,
+        kinds=(("complaint", 6), ("signal", 3), ("improvement", 1)),
+        exams=True,
+        products=("Praktijkexamen Monteur", "Praktijkexamen Operator", "Examen Veilig werken"),
+    ),
+    Casting(
+        slug="concreet-onderwijsproducten",
+        name="Concreet Onderwijsproducten",
+        accent="bos",
+        share=0.2,
+        oral=0.3,
+        kinds=(("complaint", 8), ("question", 1)),
+        exams=False,
+        products=("Lespakket Bouwkunde", "Werkboek Metselen", "Examen Tegelzetter", "Online module Calculatie"),
+    ),
+    Casting(
+        slug="extrack",
+        name="ExTrack",
+        accent="pruim",
+        share=0.18,
+        oral=0.2,
+        kinds=(("complaint", 9), ("question", 1)),
+        exams=False,
+        products=("Examentraining Boekhouden", "Examen Secretaresse", "Leerlijn Engels B1"),
+    ),
+    Casting(
+        slug="klik-onderwijs",
+        name="Klik Onderwijs",
+        accent="leem",
+        share=0.2,
+        oral=0.2,
+        kinds=(("complaint", 1),),
+        exams=False,
+        products=("Training Procestechniek", "Module Boekhouden", "Licentie Leerplein", "Examen Procesoperator A"),
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -60,9 +104,9 @@ class Stage:
     """An organisation with its people, ready to play."""
 
     casting: Casting
-    organisation: object
+    organisation: "Organisation"
     procedure: Procedure
-    members: dict[str, list[object]] = field(default_factory=dict)
+    members: "dict[str, list[Member]]" = field(default_factory=dict)
     products: list[tuple[str, str]] = field(default_factory=list)
     customers: list[tuple[str, str, str]] = field(default_factory=list)
     sign_ins: list[tuple[str, str]] = field(default_factory=list)
@@ -73,6 +117,8 @@ def build(casting: Casting, *, now: datetime, fake: Faker, chance: Random) -> St
     text = (files("wederhoor.procedures") / casting.slug / "1.toml").read_text(encoding="utf-8")
     organisation = make_organisation(casting.slug, casting.name, accent=casting.accent, settings=_addresses(casting.slug))
     version = publish_procedure(organisation, text, now=now)
+    if isinstance(version, tuple):
+        raise TypeError(f"the shipped regulation of {casting.slug} has faults: {version[0]}")
     procedure = load_procedure(version)
     stage = Stage(casting, organisation, procedure)
     for role in procedure.roles:

@@ -22,10 +22,32 @@ USUAL: Final = (
 )  # fmt: skip
 #: Acts that are taken only because a duty asks them.
 ON_DUTY: Final = frozenset(
-    {"ask_completion", "invite", "talk", "open_correction", "publish_version", "notify_customers", "defer_to_revision",
-     "weigh_revision", "confirm_in_writing", "formalise", "complete", "inform_concerned", "classify", "excuse_lateness", "explain_procedure",
-     "pass_on", "take", "recommend", "propose", "appoint", "follow_up", "present", "evaluate_measure"}
-)  # fmt: skip
+    [
+        "ask_completion",
+        "invite",
+        "talk",
+        "open_correction",
+        "publish_version",
+        "notify_customers",
+        "defer_to_revision",
+        "weigh_revision",
+        "confirm_in_writing",
+        "formalise",
+        "complete",
+        "inform_concerned",
+        "classify",
+        "excuse_lateness",
+        "explain_procedure",
+        "pass_on",
+        "take",
+        "recommend",
+        "propose",
+        "appoint",
+        "follow_up",
+        "present",
+        "evaluate_measure",
+    ]
+)
 _PARTY_ACTS: Final = frozenset({"accept", "complete", "confirm_in_writing", "formalise"})
 _OWED: Final = frozenset({"open", "overdue"})
 

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
+from wederhoor.actions.record import NewParty
 from wederhoor.core.dossier import Matter
 from wederhoor.core.facts import fact
 from wederhoor.core.norm import ActRule, Persons
@@ -14,19 +15,26 @@ from wederhoor.site.demo import texts
 from wederhoor.site.demo.choice import Next
 
 #: Gives a reference to a new person from outside for this matter.
-Outsider = Callable[[str], str]
+Outsider = Callable[[str], NewParty]
 Data = dict[str, object]
 
+#: The part of complaints that is possibly structural, of those about a product that is a critical error, and of talks that help.
+_STRUCTURAL: Final = 0.15
+_CRITICAL: Final = 0.07
+_SATISFIED: Final = 0.7
+_ADOPTED: Final = 0.6
 _NAMED: Final = frozenset({"assign", "appoint", "consult", "mediate", "take", "pass_on"})
 
 
 def deed(step: Next, matter: Matter, dossier: Dossier, *, day: date, chance: Random, outsider: Outsider) -> Data:
     """The data with which this step can be recorded."""
     rule = rule_for(dossier, step.act)
-    data: Data = {}
+    data: Data = {**_PLAIN.get(step.act, {}), **{name: say(chance) for name, say in _WORDED.get(step.act, {}).items()}}
     maker = _MAKERS.get(step.act)
     if maker:
         data |= maker(chance, dossier)
+    if step.act in {"reply", "propose"}:
+        data |= {"channel": "mail", "states": ["appeal"]}
     if step.duty is not None:
         data |= _asked(step, data, chance)
     data |= _required(rule, data, matter, step.act, day, chance)
@@ -87,7 +95,7 @@ def _value(kind: str, day: date, chance: Random, *, options: tuple[str, ...]) ->
 def _persons(rule: ActRule | None, act: str, outsider: Outsider, matter: Matter, dossier: Dossier) -> Data:
     wanted = rule.persons if rule and rule.persons else Persons()
     if act == "consult":
-        return {"of": [_counsel(rule, matter, dossier) or outsider("adviseur")]}
+        return {"of": [_counsel(matter, dossier) or outsider("adviseur")]}
     if act in {"take", "pass_on"} and not (rule and rule.persons):
         return {}
     if act == "mediate":
@@ -95,14 +103,17 @@ def _persons(rule: ActRule | None, act: str, outsider: Outsider, matter: Matter,
     if act == "assign" and not wanted.capacities:
         return {"to": outsider("behandelaar"), "independent": True, "outside": True}
     if wanted.capacities:
-        return {"members": [_member(item.id, outsider, outside=bool(item.outside)) for item in wanted.capacities for _ in range(item.count or 1)]}
+        return {
+            "members": [
+                _member(item.id, outsider, outside=bool(item.outside)) for item in wanted.capacities for _ in range(item.count or 1)
+            ]
+        }
     return {"members": [_member("beoordelaar", outsider, outside=True) for _ in range(max(1, wanted.least))]}
 
 
-def _counsel(rule: ActRule | None, matter: Matter, dossier: Dossier) -> str | None:
+def _counsel(matter: Matter, dossier: Dossier) -> str | None:
     """Whom a need of judging asks to have been consulted: a role that the regulation names."""
     judging = rule_for(dossier, "judge")
-    del rule
     names = {role.id for role in matter.procedure.roles if not role.part}
     for need in judging.needs if judging else ():
         for inner in need.that.within():
@@ -114,13 +125,23 @@ def _counsel(rule: ActRule | None, matter: Matter, dossier: Dossier) -> str | No
 
 
 def _member(capacity: str, outsider: Outsider, *, outside: bool) -> Data:
-    return {"person": outsider(capacity), "capacity": capacity, "independent": True, "outside": outside, "expertise": "onderwijs en examens"}
+    return {
+        "person": outsider(capacity),
+        "capacity": capacity,
+        "independent": True,
+        "outside": outside,
+        "expertise": "onderwijs en examens",
+    }
 
 
 def _assess(chance: Random, dossier: Dossier) -> Data:
-    data: Data = {"nature": chance.choice(texts.NATURES), "severity": chance.choice(("low", "normal", "high")), "structural": chance.random() < 0.15}
+    data: Data = {
+        "nature": chance.choice(texts.NATURES),
+        "severity": chance.choice(("low", "normal", "high")),
+        "structural": chance.random() < _STRUCTURAL,
+    }
     product = fact(dossier, "subject.product")
-    if product and chance.random() < 0.07:
+    if product and chance.random() < _CRITICAL:
         data |= {"critical": True, "products": [product]}
     return data
 
@@ -130,14 +151,38 @@ def _hear(chance: Random, dossier: Dossier) -> Data:
     return {"party": "concerned" if "complainant" in heard else "complainant", "account": texts.note(chance)}
 
 
-def _judge(chance: Random, _dossier: Dossier) -> Data:
+def _judge(chance: Random, _: Dossier) -> Data:
     return {"outcome": chance.choices(("upheld", "rejected"), (6, 5))[0], "reasons": texts.reasons(chance)}
 
 
-def _rule(chance: Random, _dossier: Dossier) -> Data:
+def _rule(chance: Random, _: Dossier) -> Data:
     return {"outcome": chance.choices(("upheld", "rejected"), (3, 7))[0], "reasons": texts.reasons(chance)}
 
 
+def _follow_up(chance: Random, _: Dossier) -> Data:
+    return {"satisfied": chance.random() < _SATISFIED, "score": chance.randint(4, 9), "account": texts.note(chance)}
+
+
+#: Acts of which the data are always the same.
+_PLAIN: Final[Mapping[str, Data]] = {
+    "acknowledge": {"channel": "mail", "states": ["steps", "terms"]},
+    "explain_procedure": {"channel": "mail", "states": ["steps", "terms"]},
+    "send_copies": {"channel": "mail", "to": ["complainant", "handler"]},
+    "notify_customers": {"channel": "mail"},
+}
+#: Acts with words or chance in them. The names of the data to be filled with a kind of text, or a function.
+_WORDED: Final[Mapping[str, Mapping[str, Callable[[Random], str]]]] = {
+    "reply": {"reasons": texts.reasons},
+    "propose": {"solution": texts.solution},
+    "consult": {"question": texts.note, "answer": texts.reasons},
+    "carry_out": {"account": texts.solution},
+    "agree_communication": {"complainant": texts.note, "concerned": texts.note},
+    "complete": {"description": texts.wish, "reasons": texts.wish, "steps_taken": texts.note},
+    "pass_on": {"reason": texts.note},
+    "take": {"reason": texts.note},
+    "recommend": {"recommendation": texts.note, "reason": texts.note},
+    "excuse_lateness": {"reason": texts.note},
+}
 _MAKERS: Final[Mapping[str, Callable[[Random, Dossier], Data]]] = {
     "assess": _assess,
     "hear": _hear,
@@ -145,23 +190,7 @@ _MAKERS: Final[Mapping[str, Callable[[Random, Dossier], Data]]] = {
     "rule": _rule,
     "talk": lambda chance, _: {"outcome": chance.choice(("solved", "unsolved", "unsolved")), "account": texts.note(chance)},
     "mediate": lambda chance, _: {"outcome": chance.choice(("solved", "unsolved")), "account": texts.note(chance)},
-    "acknowledge": lambda chance, _: {"channel": "mail", "states": ["steps", "terms"]},
-    "explain_procedure": lambda chance, _: {"channel": "mail", "states": ["steps", "terms"]},
-    "reply": lambda chance, _: {"channel": "mail", "reasons": texts.reasons(chance)},
-    "propose": lambda chance, _: {"channel": "mail", "solution": texts.solution(chance), "states": ["appeal"]},
-    "consult": lambda chance, _: {"question": texts.note(chance), "answer": texts.reasons(chance)},
     "find_cause": lambda chance, _: {"category": chance.choice(texts.CAUSES), "cause": texts.reasons(chance)},
-    "follow_up": lambda chance, _: {"satisfied": chance.random() < 0.7, "score": chance.randint(4, 9), "account": texts.note(chance)},
-    "send_copies": lambda chance, _: {"channel": "mail", "to": ["complainant", "handler"]},
-    "carry_out": lambda chance, _: {"account": texts.solution(chance)},
-    "agree_communication": lambda chance, _: {"complainant": texts.note(chance), "concerned": texts.note(chance)},
-    "complete": lambda chance, _: {"description": texts.wish(chance), "reasons": texts.wish(chance), "steps_taken": texts.note(chance)},
-    "pass_on": lambda chance, _: {"reason": texts.note(chance)},
-    "take": lambda chance, _: {"reason": texts.note(chance)},
-    "recommend": lambda chance, _: {"recommendation": texts.note(chance), "reason": texts.note(chance)},
-    "weigh_revision": lambda chance, _: {"adopted": chance.random() < 0.6, "reasons": texts.reasons(chance)},
-    "notify_customers": lambda chance, _: {"channel": "mail"},
-    "excuse_lateness": lambda chance, _: {"reason": texts.note(chance)},
+    "follow_up": _follow_up,
+    "weigh_revision": lambda chance, _: {"adopted": chance.random() < _ADOPTED, "reasons": texts.reasons(chance)},
 }
-
-

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from random import Random
 from typing import Final
 
@@ -22,6 +23,12 @@ from wederhoor.site.demo.cast import Stage
 from wederhoor.site.demo.choice import options
 from wederhoor.site.demo.deeds import deed
 
+#: Parts of all matters: where the channel is written, who wants a reply (complaints, others), is slow, was left lying, objects.
+_WANTS_REPLY: Final = {True: 0.85, False: 0.4}
+_SLOW: Final = 0.2
+_SLOWS_DOWN: Final = 0.4
+_LEFT_LYING: Final = 0.25
+_OBJECTS: Final = 0.12
 #: No made-up matter goes on for longer than this many acts.
 MOST_ACTS: Final = 40
 _TRIED: Final = 8
@@ -31,7 +38,10 @@ _RECENT: Final = timedelta(days=50)
 
 @dataclass(slots=True)
 class Life:
-    """A matter that goes its way. `due_at`: when its next act is taken; `late`: how it treats its terms; `objects`: it will go on to an objection."""
+    """A matter that goes its way.
+
+    `due_at`: when its next act is taken; `late`: it is slow; `stalls`: after how many acts it is left lying; `objects`: it goes on.
+    """
 
     stage: Stage
     chance: Random
@@ -103,11 +113,16 @@ class Life:
             "description": texts.complaint(self.chance, name, about_exams=self.stage.casting.exams),
             "reasons": texts.wish(self.chance),
             "steps_taken": "Wij hebben gebeld met de contactpersoon.",
-            "wants_reply": self.chance.random() < (0.85 if self.kind == "complaint" else 0.4),
+            "wants_reply": self.chance.random() < _WANTS_REPLY[self.kind == "complaint"],
             "tried_talk": self.chance.choice(("discussed", "unwilling")),
         }  # fmt: skip
         filed = file_complaint(
-            self.stage.organisation, data=data, by=self._filer(oral=oral), at=self.due_at, now=self.due_at, procedure=self.stage.procedure.id
+            self.stage.organisation,
+            data=data,
+            by=self._filer(oral=oral),
+            at=self.due_at,
+            now=self.due_at,
+            procedure=self.stage.procedure.id,
         )
         if isinstance(filed, Filed):
             self.matter_id = filed.dossier.matter_id
@@ -117,21 +132,19 @@ class Life:
         if not oral:
             return Actor(role="complainant")
         rule = next((item for item in self.stage.procedure.acts if item.id == "file" and item.instance == "dossier"), None)
-        roles = [role for role in self.stage.members if rule is None or not rule.by or role in rule.by or {"staff", "anyone"} & set(rule.by)]
+        roles = [
+            role for role in self.stage.members if rule is None or not rule.by or role in rule.by or {"staff", "anyone"} & set(rule.by)
+        ]
         return self._actor(roles[0] if roles else next(iter(self.stage.members)))
 
     # Going on ------------------------------------------------------------------------------------------------------------
 
     def _act(self, matter: Matter, dossier: Dossier) -> bool:
-        tried = 0
-        for step in options(matter, dossier, self.due_at):
-            tried += 1
-            if tried > _TRIED:
-                return False
-            data = deed(step, matter, dossier, day=matter.calendar.local_day(self.due_at), chance=self.chance, outsider=self._outsider)
-            answer = record(
-                Log(self.matter_id or 0, dossier.name), step.act, by=self._bearer(matter, dossier, step.role), at=self.due_at, now=self.due_at, data=data
-            )
+        for step in islice(options(matter, dossier, self.due_at), _TRIED):
+            day = matter.calendar.local_day(self.due_at)
+            data = deed(step, matter, dossier, day=day, chance=self.chance, outsider=self._outsider)
+            by = self._bearer(matter, dossier, step.role)
+            answer = record(Log(self.matter_id or 0, dossier.name), step.act, by=by, at=self.due_at, now=self.due_at, data=data)
             if isinstance(answer, Recorded):
                 self.acts += 1
                 if matter.procedure.specs[step.act].letter != "never":
@@ -166,7 +179,8 @@ class Life:
         declared = next(item for item in matter.procedure.roles if item.id == role)
         if not declared.part:
             return self._actor(role)
-        holders = dossier.holders.get(declared.part) or (matter.first.holders.get(declared.part, ()) if matter.first else ())
+        seats = [dossier] if matter.first is None else [dossier, matter.first]
+        holders = [person for seat in seats for person in seat.holders.get(declared.part, ())]
         return Actor(role=role, party=next(iter(holders), None))
 
     def _actor(self, role: str) -> Actor:
@@ -181,13 +195,14 @@ class Life:
     def _plan(self) -> bool:
         """The next act: some working days on, within office hours; who is late waits longer."""
         calendar = DEFAULT
-        wait = self.chance.choice((1, 1, 2, 2, 3, 4)) + (self.chance.randint(2, 8) if self.late and self.chance.random() < 0.4 else 0)
+        wait = self.chance.choice((1, 1, 2, 2, 3, 4)) + (
+            self.chance.randint(2, 8) if self.late and self.chance.random() < _SLOWS_DOWN else 0
+        )
         if self.year is not None:
             wait = self.chance.randint(2, 12) if self.acts else 250
         day = calendar.working_day_after(day_of(self.due_at, calendar), wait)
         self.due_at = at_office(day, calendar, self.chance)
         return True
-
 
 
 def at_office(day: date, calendar: Calendar, chance: Random) -> datetime:
@@ -206,13 +221,13 @@ def beginnings(stage: Stage, count: int, *, first: datetime, last: datetime, cha
         lives.append(
             Life(
                 stage,
-                Random(chance.random()),
+                Random(chance.random()),  # noqa: S311 - made-up lives need no secrecy
                 fake,
                 moment,
                 kind=chance.choices(kinds, weights)[0],
-                late=chance.random() < 0.2,
-                stalls=chance.randint(1, 5) if last - moment < _RECENT and chance.random() < 0.25 else 1000,
-                objects=chance.random() < 0.12,
+                late=chance.random() < _SLOW,
+                stalls=chance.randint(1, 5) if last - moment < _RECENT and chance.random() < _LEFT_LYING else 1000,
+                objects=chance.random() < _OBJECTS,
             )
         )
     return lives

@@ -51,7 +51,7 @@ CAUSES: Final = ("content", "process", "communication", "system")
 
 def complaint(chance: Random, product: str, *, about_exams: bool) -> str:
     """What a complainant writes about a product."""
-    told = chance.choice(_EXAM if about_exams or chance.random() < 0.5 else _SERVICE)
+    told = chance.choice(_EXAM if about_exams or chance.getrandbits(1) else _SERVICE)
     return told.format(n=chance.randint(1, 40), product=product, group=chance.randint(8, 30))
 
 
