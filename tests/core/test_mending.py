@@ -53,7 +53,6 @@ def test_an_item_of_a_list_that_has_no_shape_is_left_out() -> None:
     assert any("nobody" in fault.message for fault in faults(text))
 
 
-
 def test_what_the_mending_put_there_is_not_told_as_a_fault() -> None:
     text = with_faults(TEXT, ('entered_by = "object"', "entered_by = 4"))
     assert [fault.line for fault in faults(text)] == [line_of(text, "entered_by = 4")]
