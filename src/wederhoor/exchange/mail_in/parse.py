@@ -1,0 +1,163 @@
+"""A raw mail as a value. Pure: bytes in, `Incoming` or None out; what cannot be read is for a person to look at."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import Final
+
+from wederhoor.actions.incoming import File, Incoming
+from wederhoor.exchange.mail_in.words import header_words, one_line, part_words
+
+#: Longer than anyone writes by hand; the raw message keeps the rest.
+LONGEST_BODY: Final = 200_000
+#: Files taken out of one mail; the raw message keeps them all.
+MOST_FILES: Final = 200
+_DEEPEST: Final = 30
+_LONGEST_NAME: Final = 150
+_LONGEST_HEADER: Final = 10_000
+_TOKEN: Final = re.compile(r"\+([a-z2-7]{16,40})@", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"<[!-;=?-~]{1,250}>")
+_ADDRESS: Final = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]{1,255}")
+_RECIPIENTS: Final = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
+_BULK: Final = frozenset({"bulk", "junk", "list", "auto_reply"})
+_MARKS: Final = ("x-autoreply", "x-autorespond", "list-id", "feedback-id")
+
+Headers = Mapping[str, Sequence[str]]
+
+
+def parse(raw: bytes) -> Incoming | None:
+    """Reads a mail as forgivingly as can be; None for what is no mail at all."""
+    try:
+        return _parsed(BytesParser(policy=compat32).parsebytes(raw))
+    except Exception:  # noqa: BLE001 - whatever a stranger sent: it is kept, and a person looks
+        return None
+
+
+def _parsed(message: Message) -> Incoming | None:
+    headers: dict[str, list[str]] = {}
+    for name, value in message.raw_items():
+        headers.setdefault(name.lower(), []).append(str(value))
+    parts = list(_leaves(message, 0))
+    shown = _shown(parts)
+    body = part_words(shown) if shown is not None else ""
+    name, sender = _sender(headers)
+    if not sender and not body.strip():
+        return None
+    files = [item for item in parts if item is not shown]
+    return Incoming(
+        sender=sender,
+        sender_name=name[:200],
+        subject=header_words(_first(headers, "subject"))[:500],
+        body=body[:LONGEST_BODY],
+        written_at=_written_at(_first(headers, "date")),
+        references=_references(headers),
+        tokens=tuple(dict.fromkeys(found.lower() for value in _all(headers, *_RECIPIENTS) for found in _TOKEN.findall(value))),
+        automatic=_is_automatic(headers),
+        files=tuple(_file(part, number) for number, part in enumerate(files[:MOST_FILES], 1)),
+        cut=len(body) > LONGEST_BODY or len(files) > MOST_FILES,
+    )
+
+
+# Headers -------------------------------------------------------------------------------------------------------------------
+
+
+def _first(headers: Headers, name: str) -> str:
+    return next(iter(headers.get(name, ())), "")[:_LONGEST_HEADER]
+
+
+def _all(headers: Headers, *names: str) -> Iterator[str]:
+    for name in names:
+        yield from headers.get(name, ())
+
+
+def _sender(headers: Headers) -> tuple[str, str]:
+    """Name and address of whoever wrote it; the address "" where there is none to answer to, or more than one."""
+    found = [(name, address) for name, address in getaddresses([" ".join(_first(headers, "from").split())]) if address]
+    if len(found) != 1 or not _ADDRESS.fullmatch(found[0][1]) or len(headers.get("from", ())) != 1:
+        return "", ""
+    name, address = found[0]
+    return header_words(name), address.lower()
+
+
+def _references(headers: Headers) -> tuple[str, ...]:
+    """What it answers, nearest first: In-Reply-To, then the thread from its end."""
+    thread = _REFERENCE.findall(" ".join(_all(headers, "references")))[-100:]
+    return tuple(dict.fromkeys([*_REFERENCE.findall(_first(headers, "in-reply-to")), *reversed(thread)]))
+
+
+def _is_automatic(headers: Headers) -> bool:
+    """RFC 3834 and what mail programs add of their own: such mail is kept and never answered."""
+    submitted = _first(headers, "auto-submitted").partition(";")[0].strip().lower()
+    report = "multipart/report" in _first(headers, "content-type").lower()
+    empty_path = _first(headers, "return-path").strip() == "<>"
+    bulk = _first(headers, "precedence").strip().lower() in _BULK
+    return submitted not in {"", "no"} or report or empty_path or bulk or any(name in headers for name in _MARKS)
+
+
+def _written_at(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+# Parts ---------------------------------------------------------------------------------------------------------------------
+
+
+def _leaves(part: Message, depth: int) -> Iterator[Message]:
+    """The parts that hold something, in order; a mail within a mail is one part. Raises ValueError for what is nested past sense."""
+    if depth > _DEEPEST:
+        raise ValueError("nested too deep")
+    inner = part.get_payload()
+    if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+        for item in inner:
+            if isinstance(item, Message):
+                yield from _leaves(item, depth + 1)
+    else:
+        yield part
+
+
+def _shown(parts: Sequence[Message]) -> Message | None:
+    """The part that is the letter itself: plain text before HTML, and no file."""
+    texts = [part for part in parts if part.get_content_disposition() != "attachment" and not _named(part)]
+    for kind in ("text/plain", "text/html"):
+        for part in texts:
+            if part.get_content_type() == kind and part_words(part).strip():
+                return part
+    return None
+
+
+def _named(part: Message) -> str:
+    try:
+        return str(part.get_filename() or "")
+    except (ValueError, LookupError, TypeError):
+        return "?"
+
+
+def _file(part: Message, number: int) -> File:
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else _whole(part)
+    kind = part.get_content_type()
+    return File(_file_name(_named(part), number, kind), kind[:120], content)
+
+
+def _whole(part: Message) -> bytes:
+    """A mail within a mail."""
+    inner = part.get_payload()
+    items = [item for item in inner if isinstance(item, Message)] if isinstance(inner, list) else []
+    return b"\n".join(item.as_bytes() for item in items)
+
+
+def _file_name(given: str, number: int, kind: str) -> str:
+    """A name that is only a name: no folder, no hidden file, no control characters, its ending kept."""
+    name = re.split(r"[/\\]", header_words(given))[-1]
+    name = re.sub(r'[<>:"|?*]', "", one_line(name)).strip(". ")
+    if not name:
+        return f"bijlage-{number}" + (".eml" if kind == "message/rfc822" else ".html" if kind == "text/html" else "")
+    stem, dot, ending = name.rpartition(".")
+    return name if len(name) <= _LONGEST_NAME else f"{(stem or ending)[: _LONGEST_NAME - 20]}{dot}{ending[:18]}"

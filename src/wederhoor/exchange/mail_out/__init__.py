@@ -1,0 +1,1 @@
+"""Mail that goes out: letters from the outbox to the mail server, each once."""

@@ -1,0 +1,146 @@
+"""Who carries a mail: a mail server over SMTP, or a folder where no server is set. Each says what became of it, as a value."""
+
+import os
+import smtplib
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final, Protocol
+
+from django.conf import settings
+from django.core.mail.backends.smtp import EmailBackend
+
+_ACCEPTED: Final = 250
+_REFUSED: Final = 500
+
+
+class Fate(Enum):
+    """What became of a mail that was offered."""
+
+    ACCEPTED = auto()
+    LATER = auto()
+    """Not taken now."""
+    REFUSED = auto()
+    """Not taken, and it never will be."""
+    UNREACHED = auto()
+    """There was nobody to offer it to; the next one would fare the same."""
+    UNKNOWN = auto()
+    """Handed over, and then the line went dead: it may have arrived."""
+
+
+class Carrier(Protocol):
+    """Takes mails one by one."""
+
+    def carry(self, mail: bytes, *, sender: str, to: str, name: str) -> tuple[Fate, str]:
+        """Offers one mail; what became of it, and in a word why. `name`: its Message-ID."""
+        ...
+
+    def close(self) -> None:
+        """Ends the day's work."""
+        ...
+
+
+def carrier() -> Carrier:
+    """The carrier that the settings name."""
+    return Server() if settings.EMAIL_HOST else Folder(Path(settings.LETTERS_DIR) / "mail")
+
+
+class Folder:
+    """One file per letter, whole or not at all; the same letter twice is the same file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def carry(self, mail: bytes, *, sender: str, to: str, name: str) -> tuple[Fate, str]:
+        """Writes it down."""
+        del sender, to
+        path = self.folder / ("".join(letter for letter in name if letter.isalnum() or letter in "-.@") + ".eml")
+        partial = path.with_suffix(".part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with partial.open("wb") as file:
+                file.write(mail)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        except OSError as fault:
+            return Fate.UNREACHED, _said(fault)
+        return Fate.ACCEPTED, ""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Server:
+    """One connection for as many letters as there are; only what went wrong after handing over is unknown."""
+
+    def __init__(self) -> None:
+        self._backend = EmailBackend()
+
+    def carry(self, mail: bytes, *, sender: str, to: str, name: str) -> tuple[Fate, str]:
+        """Offers it, and waits for the word that it was taken."""
+        del name
+        try:
+            line = self._line()
+        except (smtplib.SMTPException, OSError) as fault:
+            self.close()
+            return Fate.UNREACHED, _said(fault)
+        try:
+            refused = self._announce(line, sender, to)
+        except (smtplib.SMTPException, OSError) as fault:
+            self.close()
+            return Fate.LATER, _said(fault)
+        return refused or self._hand_over(line, mail)
+
+    def close(self) -> None:
+        """Ends the connection, politely if it still listens."""
+        line, self._backend.connection = self._backend.connection, None
+        if line is None:
+            return
+        try:
+            line.quit()
+        except (smtplib.SMTPException, OSError):
+            line.close()
+
+    def _line(self) -> smtplib.SMTP:
+        """The open connection, or a new one where the server let the last one go."""
+        line: smtplib.SMTP | None = self._backend.connection
+        if line is not None:
+            try:
+                if line.rset()[0] == _ACCEPTED:
+                    return line
+            except (smtplib.SMTPException, OSError):
+                pass
+            self.close()
+        self._backend.open()
+        fresh: smtplib.SMTP | None = self._backend.connection
+        if fresh is None:
+            raise smtplib.SMTPServerDisconnected("no connection")
+        fresh.ehlo_or_helo_if_needed()
+        return fresh
+
+    def _announce(self, line: smtplib.SMTP, sender: str, to: str) -> tuple[Fate, str] | None:
+        for step, address in ((line.mail, sender), (line.rcpt, to)):
+            code, said = step(address)
+            if code not in {_ACCEPTED, 251}:
+                return _answered(code, said)
+        return None
+
+    def _hand_over(self, line: smtplib.SMTP, mail: bytes) -> tuple[Fate, str]:
+        try:
+            code, said = line.data(mail)
+        except smtplib.SMTPDataError as fault:  # said before the mail itself went over
+            return _answered(fault.smtp_code, fault.smtp_error)
+        except (smtplib.SMTPException, OSError) as fault:
+            self.close()
+            return Fate.UNKNOWN, _said(fault)
+        return (Fate.ACCEPTED, "") if code == _ACCEPTED else _answered(code, said)
+
+
+def _answered(code: int, said: bytes | str) -> tuple[Fate, str]:
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    clean = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    return (Fate.REFUSED if code >= _REFUSED else Fate.LATER), f"De mailserver zei: {code} {clean}"[:300]
+
+
+def _said(fault: Exception) -> str:
+    return f"De mailserver was niet te bereiken ({type(fault).__name__})."
