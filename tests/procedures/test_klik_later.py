@@ -81,6 +81,7 @@ def test_the_other_reading_refuses_what_is_late() -> None:
 def test_an_oral_objection_is_noted_and_asked_for_in_writing(oral: dict[str, object]) -> None:
     result = replayed([*objected("2026-05-27T10:00", **oral), appointed()])
     assert duty(result, "ask-writing")["status"] == "open"
+    assert duty(result, "appoint-committee")["status"] == "lapsed"
     assert duties(result, "rule") == []
     assert right(result, "object")["status"] == "expired"
     assert refusals(result) == [("appoint", "KLI-14")]
@@ -257,6 +258,9 @@ def test_the_year_closes_only_after_the_analysis_and_measures_are_judged() -> No
     assert duty(replayed(opened), "analyse")["due"] == "2027-03-31"
     assert duty(replayed(opened), "evaluate-earlier-measures")["status"] == "open"
     judged = act("evaluate_measure", "2027-01-11T10:00", MANAGER, measure="m-1", effective=True)
+    decided = act("decide_measures", "2027-01-12T10:00", MANAGER, measures=["m-2"])
+    followed = replayed([*opened, decided, act("analyse", "2027-01-13T10:00", MANAGER), closed])
+    assert (duty(followed, "evaluate-measure")["item"], duty(followed, "evaluate-measure")["status"]) == ("m-2", "open")
     result = replayed([*opened, act("analyse", "2027-01-10T10:00", MANAGER, analysis="x"), judged, closed])
     assert (result["stage"], result["refused"]) == ("closed", [])
     assert {item["status"] for item in result["duties"]} == {"met"}
