@@ -154,7 +154,7 @@ def test_the_number_of_queries_does_not_grow_with_the_log(
     for _ in range(notes):
         office.do(dossier, "note", text="Gebeld.")
     page_of(desk, dossier)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page_of(desk, dossier)
 
 
@@ -167,4 +167,4 @@ def test_messages_cost_one_query_more(office: Office, desk: Client) -> None:
     page_of(desk, dossier)
     with CaptureQueriesContext(connection) as queries:
         page_of(desk, dossier)
-    assert len(queries) == 12
+    assert len(queries) == 11

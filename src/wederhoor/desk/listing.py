@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from wederhoor.desk.shown.rows import Rules, rules
 from wederhoor.organisations.regulations import load_calendar, load_procedure
@@ -13,7 +14,12 @@ from wederhoor.organisations.regulations import load_calendar, load_procedure
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Dossier, Party
 
-ENDED = ("closed", "destroyed")
+_STILL_OPEN: Final = """NOT ("dossiers_dossier"."stage" IN ('closed', 'destroyed'))"""
+
+
+def still_open(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
+    """Dossiers that are not closed. Written with its values in the text: SQLite uses a partial index only where it can see them."""
+    return found.filter(RawSQL(_STILL_OPEN, (), output_field=BooleanField()))  # noqa: S611 - a fixed text, nothing of a user in it
 
 
 def with_rules(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":

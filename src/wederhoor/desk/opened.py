@@ -1,6 +1,6 @@
 """A dossier as the desk opens it: looked up through the access query, replayed once, with everything its pages ask.
 
-Seven queries, eight where messages came in, however long the log is.
+Seven queries, one more where messages came in and one where there is an objection, however long the log is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -102,8 +102,10 @@ def put_on_desk(seat: Seat, number: str, *, whole: bool = True) -> Desk:
     acts = list(row.matter.acts.order_by("seq"))
     shelf.entries.extend(_entry(act) for act in acts)
     shelf.parties.update({party.ref: party for party in row.matter.parties.order_by("pk")})
-    shelf.dossiers.update({other.name: other for other in row.matter.dossiers.defer("facts").order_by("pk")})
+    shelf.dossiers[row.name] = row
     matter = shelf.replayed(seat.now)
+    if len(matter.dossiers) > 1:
+        shelf.dossiers.update({other.name: other for other in row.matter.dossiers.defer("facts").order_by("pk")})
     if not whole:
         return Desk(seat, row, shelf, matter, acts)
     texts: dict[int, dict[str, str]] = {}

@@ -84,7 +84,7 @@ def required(asked: Asked) -> frozenset[str]:
     """The fields that may not stay empty. Of `a|b`, either of which will do, none is marked."""
     found = {datum.field for datum in asked.rule.requires if _asks(datum.when, asked)} if asked.rule else set()
     found |= _OWN.get(asked.act, set())
-    if asked.scene.plan.extends.get(asked.act):
+    if asked.act in asked.scene.plan.extends:
         found |= {"until", "reasons"}
     if asked.rule and asked.rule.persons and asked.rule.persons.least and not asked.in_rows:
         found.add("to")

@@ -90,13 +90,13 @@ def _why(matter: Matter, reckoning: Reckoning | None, clauses: tuple[str, ...]) 
 
 def _mark(matter: Matter, view: DutyView) -> Mark:
     item, due = view.occurrence, view.due
-    moved = [notice for notice in item.moved if notice.moved and notice.before is not None]
+    moved = [notice for notice in item.moved if notice.moved]
     return Mark(
         day=day_of(due, matter.calendar) if due else matter.calendar.local_day(item.record.at),
         label=label(item).split(",")[0],
         article=_said(first_article(matter.procedure, item.duty.clause)),
         state=_STATES[view.status],
-        old_day=day_of(moved[0].before, matter.calendar) if moved and moved[0].before else None,
+        old_day=day_of(moved[0].before, matter.calendar) if moved else None,
         met_day=matter.calendar.local_day(item.met_at) if item.met_at else None,
     )
 

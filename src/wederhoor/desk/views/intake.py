@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.access import visible_to
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.public import products, regulation
 from wederhoor.actions.values import Actor, Refused
@@ -53,7 +54,8 @@ def _file(request: HttpRequest, seat: Seat, procedure: Procedure, filled: Sheet,
     if isinstance(answer, Filed):
         said = _("Vastgelegd als {number}. De volgcode voor de klager is {code}. Deze code ziet u maar één keer.")
         messages.success(request, said.format(number=answer.dossier.number, code=answer.tracking_code))
-        return redirect("desk:dossier", answer.dossier.number)
+        mine = visible_to(seat.member).filter(pk=answer.dossier.pk).exists()
+        return redirect("desk:dossier", answer.dossier.number) if mine else redirect("desk:intake")
     return _form(request, seat, procedure, filled.refused(answer), answer)
 
 

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.access import visible_to
-from wederhoor.desk.listing import ENDED, parties_of, rules_of, with_rules
+from wederhoor.desk.listing import parties_of, rules_of, still_open, with_rules
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.rows import work_row
 
@@ -61,7 +61,7 @@ class Group:
 @at_the_desk
 def today(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The worklist, or with `groep` one group of it, page by page."""
-    work = visible_to(seat.member).exclude(stage__in=ENDED)
+    work = still_open(visible_to(seat.member))
     wanted = request.GET.get("groep", "")
     if wanted in SHOWN:
         return _one_group(request, seat, work, wanted)
