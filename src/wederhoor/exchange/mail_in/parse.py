@@ -42,12 +42,11 @@ def _parsed(message: Message) -> Incoming | None:
     for name, value in message.raw_items():
         headers.setdefault(name.lower(), []).append(str(value))
     parts = list(_leaves(message, 0))
-    shown = _shown(parts)
-    body = part_words(shown) if shown is not None else ""
+    body = _body(parts)
     name, sender = _sender(headers)
-    if not sender and not body.strip():
+    if not sender and not (headers and body.strip()):
         return None
-    files = [item for item in parts if item is not shown]
+    files = [part for part in parts if _is_file(part)]
     return Incoming(
         sender=sender,
         sender_name=name[:200],
@@ -122,14 +121,18 @@ def _leaves(part: Message, depth: int) -> Iterator[Message]:
         yield part
 
 
-def _shown(parts: Sequence[Message]) -> Message | None:
-    """The part that is the letter itself: plain text before HTML, and no file."""
-    texts = [part for part in parts if part.get_content_disposition() != "attachment" and not _named(part)]
+def _body(parts: Sequence[Message]) -> str:
+    """The letter itself: its plain text, else its HTML as words; text between pictures joined."""
     for kind in ("text/plain", "text/html"):
-        for part in texts:
-            if part.get_content_type() == kind and part_words(part).strip():
-                return part
-    return None
+        found = [words for part in parts if part.get_content_type() == kind and not _is_file(part) and (words := part_words(part)).strip()]
+        if found:
+            return "\n".join(found)
+    return ""
+
+
+def _is_file(part: Message) -> bool:
+    attached = part.get_content_disposition() == "attachment" or bool(_named(part))
+    return attached or part.get_content_type() not in {"text/plain", "text/html"}
 
 
 def _named(part: Message) -> str:

@@ -1,12 +1,14 @@
-"""Who carries a mail: a mail server over SMTP, or a folder where no server is set. Each says what became of it, as a value."""
+"""Who carries a mail: a mail server over SMTP, a folder, or what else Django can send by. Each says what became of it, as a value."""
 
 import os
+import re
 import smtplib
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final, Protocol
 
 from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
 _ACCEPTED: Final = 250
@@ -30,8 +32,8 @@ class Fate(Enum):
 class Carrier(Protocol):
     """Takes mails one by one."""
 
-    def carry(self, mail: bytes, *, sender: str, to: str, name: str) -> tuple[Fate, str]:
-        """Offers one mail; what became of it, and in a word why. `name`: its Message-ID."""
+    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
+        """Offers one mail; what became of it, and in a word why."""
         ...
 
     def close(self) -> None:
@@ -41,7 +43,11 @@ class Carrier(Protocol):
 
 def carrier() -> Carrier:
     """The carrier that the settings name."""
-    return Server() if settings.EMAIL_HOST else Folder(Path(settings.LETTERS_DIR) / "mail")
+    if settings.EMAIL_BACKEND.endswith(".smtp.EmailBackend"):
+        return Server()
+    if settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend"):
+        return Folder(Path(settings.EMAIL_FILE_PATH))
+    return Other()
 
 
 class Folder:
@@ -50,15 +56,15 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def carry(self, mail: bytes, *, sender: str, to: str, name: str) -> tuple[Fate, str]:
+    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
         """Writes it down."""
         del sender, to
-        path = self.folder / ("".join(letter for letter in name if letter.isalnum() or letter in "-.@") + ".eml")
+        path = self.folder / f"{re.sub('[^-.@0-9A-Za-z]', '', mail.extra_headers['Message-ID'])}.eml"
         partial = path.with_suffix(".part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with partial.open("wb") as file:
-                file.write(mail)
+                file.write(_bytes(mail))
                 file.flush()
                 os.fsync(file.fileno())
             partial.replace(path)
@@ -76,9 +82,8 @@ class Server:
     def __init__(self) -> None:
         self._backend = EmailBackend()
 
-    def carry(self, mail: bytes, *, sender: str, to: str, name: str) -> tuple[Fate, str]:
+    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
         """Offers it, and waits for the word that it was taken."""
-        del name
         try:
             line = self._line()
         except (smtplib.SMTPException, OSError) as fault:
@@ -89,7 +94,7 @@ class Server:
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             return Fate.LATER, _said(fault)
-        return refused or self._hand_over(line, mail)
+        return refused or self._hand_over(line, _bytes(mail))
 
     def close(self) -> None:
         """Ends the connection, politely if it still listens."""
@@ -134,6 +139,30 @@ class Server:
             self.close()
             return Fate.UNKNOWN, _said(fault)
         return (Fate.ACCEPTED, "") if code == _ACCEPTED else _answered(code, said)
+
+
+class Other:
+    """A provider's own backend. What it says of a fault is not known: such a letter is tried again, unless the line died."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+
+    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
+        """Has Django send it."""
+        del sender, to
+        try:
+            taken = self._connection.send_messages([mail])
+        except OSError as fault:
+            return Fate.UNKNOWN, _said(fault)
+        return (Fate.ACCEPTED, "") if taken else (Fate.LATER, "De mail is niet aangenomen.")
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._connection.close()
+
+
+def _bytes(mail: EmailMessage) -> bytes:
+    return bytes(mail.message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg] # Django's own knows it
 
 
 def _answered(code: int, said: bytes | str) -> tuple[Fate, str]:

@@ -13,13 +13,13 @@ class Unmailable(Exception):  # noqa: N818 - named for what is wrong with it
     """No mail can go to this letter's address."""
 
 
-def as_mail(letter: Outgoing) -> bytes:
-    """The mail as it goes over the line, with CRLF. Raises Unmailable for an address that is none."""
+def as_mail(letter: Outgoing) -> EmailMessage:
+    """The letter as a mail to one address. Raises Unmailable for an address that is none."""
     try:
         validate_email(letter.address)
     except ValidationError as fault:
         raise Unmailable("Dit e-mailadres klopt niet.") from fault
-    message = EmailMessage(
+    return EmailMessage(
         subject=safe(letter.subject),
         body=letter.body.replace("\x00", ""),
         from_email=formataddr((safe(letter.sender_name), letter.sender)),
@@ -27,7 +27,6 @@ def as_mail(letter: Outgoing) -> bytes:
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={"Message-ID": letter.message_id, **({"Auto-Submitted": "auto-generated"} if letter.automatic else {})},
     )
-    return bytes(message.message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg] # Django's own knows it
 
 
 def safe(text: str) -> str:

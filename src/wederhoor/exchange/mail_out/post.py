@@ -35,7 +35,7 @@ def _post(letter: Outgoing, carries: Carrier, clock: Clock) -> Fate:
     except (Unmailable, ValueError) as fault:
         failed(letter, str(fault) if isinstance(fault, Unmailable) else "Van deze brief is geen mail te maken.", now=clock(), for_good=True)
         return Fate.REFUSED
-    fate, why = carries.carry(mail, sender=letter.sender, to=letter.address, name=letter.message_id)
+    fate, why = carries.carry(mail, sender=letter.sender, to=letter.address)
     if fate is Fate.ACCEPTED:
         left(letter, now=clock())
     elif fate is Fate.UNKNOWN:
