@@ -12,7 +12,7 @@ from wederhoor.organisations.models import Member
 
 
 def work(manager: Member, start: int) -> None:
-    """One complaint after another, each with a note and an acknowledgement."""
+    """One complaint after another, each with a note and an acknowledgement; says `ready` after the first."""
     for number in count(start):
         now = NOW + timedelta(seconds=number)
         filed = file_complaint(manager.organisation, data=COMPLAINT, by=Actor("complainant"), at=now, now=now)
@@ -20,10 +20,11 @@ def work(manager: Member, start: int) -> None:
         log, by = Log(filed.dossier.matter_id), Actor(MANAGER, manager)
         record(log, "note", by=by, at=now, now=now, data={"text": "kort"})
         record(log, "acknowledge", by=by, at=now + HOUR, now=now + HOUR, data={"channel": "mail"})
+        if number == start:
+            print("ready", flush=True)
 
 
 def main() -> None:
-    """Says that it is ready and then works until it is killed."""
+    """Works until it is killed."""
     chosen = Member.objects.select_related("organisation").get(pk=int(sys.argv[1]))
-    print("ready", flush=True)
     work(chosen, int(sys.argv[2]))

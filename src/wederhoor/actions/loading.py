@@ -1,8 +1,13 @@
 """Matters as they are taken off the shelf: the row, its log, its people, its dossiers, and the replay. For those who write and who read."""
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import connection
 
 from wederhoor.core.act import Value
 from wederhoor.core.advance import advance, pass_time
@@ -12,9 +17,12 @@ from wederhoor.core.log import Entry
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Matter as Replayed
 from wederhoor.dossiers.models import Act, Dossier, Matter, Party
+from wederhoor.dossiers.statements import columns_of, made, marks, read, utc, values
+from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
 from wederhoor.organisations.regulations import OWN, calendar_of, load_calendar, named_calendars, procedure_of
 
-_COLUMNS = ("matter_id", "act", "at", "recorded_at", "by", "person", "data", "dossier", "key")
+_NAMES = ("act", "at", "recorded_at", "by", "person", "data", "dossier")
+_COLUMNS = ", ".join(f'"{name}"' for name in ("matter_id", *_NAMES, "key"))
 
 
 @dataclass(slots=True)
@@ -42,22 +50,58 @@ class Shelf:
 
 def take(ids: Collection[int], *, lock: bool = False, skip_locked: bool = False) -> list[Shelf]:
     """The matters with these keys, in the order of their keys: four queries however many. `lock` asks a transaction."""
-    rows = Matter.objects.select_related("procedure_version", "calendar_version", "organisation")
-    rows = rows.defer("procedure_version__text", "calendar_version__text").order_by("pk")
-    if lock:
-        rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=skip_locked)
-    shelves = {row.pk: shelf_of(row) for row in rows.filter(pk__in=ids)}
-    acts = Act.objects.filter(matter_id__in=shelves).order_by("matter_id", "seq").values_list(*_COLUMNS)
-    for matter_id, act, at, recorded_at, by, person, data, dossier, key in acts:
+    shelves = {row.pk: shelf_of(row) for row in _matters(list(ids), lock=lock, skip_locked=skip_locked)}
+    if not shelves:
+        return []
+    keys, of_these = list(shelves), f"matter_id IN ({marks(shelves)}) ORDER BY"
+    for matter_id, act, at, recorded_at, by, person, data, dossier, key in values(_COLUMNS, Act, f"{of_these} matter_id, seq", keys):
         shelf = shelves[matter_id]
         if key is not None:
             shelf.keys[key] = len(shelf.entries)
-        shelf.entries.append(Entry(act, at, recorded_at, by, person or None, frozen(data), dossier))
-    for party in Party.objects.filter(matter_id__in=shelves).order_by("pk"):
+        shelf.entries.append(Entry(act, utc(at), utc(recorded_at), by, person or None, frozen(json.loads(data)), dossier))
+    for party in read(Party, f"{of_these} id", keys):
         shelves[party.matter_id].parties[party.ref] = party
-    for dossier in Dossier.objects.filter(matter_id__in=shelves).order_by("pk"):
+    for dossier in read(Dossier, f"{of_these} id", keys):
         shelves[dossier.matter_id].dossiers[dossier.name] = dossier
     return list(shelves.values())
+
+
+def _matters(ids: list[int], *, lock: bool, skip_locked: bool) -> Iterator[Matter]:
+    """The rows, each with its organisation and the versions it pinned; the texts of those stay behind."""
+    if not ids:
+        return
+    locked = " FOR NO KEY UPDATE OF m" if lock and connection.features.has_select_for_update else ""
+    locked += " SKIP LOCKED" if locked and skip_locked else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_joined()} WHERE m.id IN ({marks(ids)}) ORDER BY m.id{locked}", ids)
+        found = cursor.fetchall()
+    for values_ in found:
+        row, organisation, version, calendar = _split(values_)
+        row.organisation, row.procedure_version, row.calendar_version = organisation, version, calendar
+        yield row
+
+
+@cache
+def _joined() -> str:
+    parts = (("m", Matter), ("o", Organisation), ("p", ProcedureVersion), ("c", CalendarVersion))
+    listed = ", ".join(f'{short}."{column}"' for short, model in parts for column in columns_of(model)[0])
+    return (
+        f"SELECT {listed} FROM {Matter._meta.db_table} m JOIN {Organisation._meta.db_table} o ON o.id = m.organisation_id"  # noqa: S608
+        f" JOIN {ProcedureVersion._meta.db_table} p ON p.id = m.procedure_version_id"
+        f" LEFT JOIN {CalendarVersion._meta.db_table} c ON c.id = m.calendar_version_id"
+    )
+
+
+def _split(found: Sequence[Any]) -> tuple[Matter, Organisation, ProcedureVersion, CalendarVersion | None]:
+    made_: list[Any] = []
+    start = 0
+    for model in (Matter, Organisation, ProcedureVersion, CalendarVersion):
+        columns, names, converts = columns_of(model)
+        part = found[start : start + len(columns)]
+        made_.append(made(model, names, converts, part) if part[0] is not None else None)
+        start += len(columns)
+    row, organisation, version, calendar = made_
+    return row, organisation, version, calendar
 
 
 def shelf_of(row: Matter) -> Shelf:
@@ -86,5 +130,7 @@ def _frozen(value: object) -> Value:
 
 def entries_from(matter_id: int, length: int) -> list[Entry]:
     """The acts of a matter from that length of its log on: for who has read it up to there."""
-    rows = Act.objects.filter(matter_id=matter_id, seq__gte=length).order_by("seq").values_list(*_COLUMNS[1:-1])
-    return [Entry(act, at, recorded_at, by, person or None, frozen(data), dossier) for act, at, recorded_at, by, person, data, dossier in rows]
+    rows = Act.objects.filter(matter_id=matter_id, seq__gte=length).order_by("seq").values_list(*_NAMES)
+    return [
+        Entry(act, at, recorded_at, by, person or None, frozen(data), dossier) for act, at, recorded_at, by, person, data, dossier in rows
+    ]

@@ -27,10 +27,11 @@ class Nobody(Exception):  # noqa: N818 - turned into a refusal by whoever asked
 
 @dataclass(slots=True)
 class People:
-    """Parties by reference; `written` are those that this act made or changed."""
+    """Parties by reference; `written` are those that this act made or changed, `fresh` the references it gave out."""
 
     shelf: Shelf
     written: dict[str, Party] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
 
     def get(self, ref: str) -> Party | None:
         """The party of a reference."""
@@ -43,6 +44,7 @@ class People:
         party = Party(matter=row, ref=f"p-{row.parties_given}", part=part, salt=secrets.token_bytes(SALT), **known)
         self.shelf.parties[party.ref] = party
         self.written[party.ref] = party
+        self.fresh.append(party.ref)
         return party
 
     def of_member(self, member: Member, part: str = "") -> Party:

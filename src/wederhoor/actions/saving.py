@@ -11,6 +11,7 @@ from django.conf import settings
 
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
+from wederhoor.actions.people import People
 from wederhoor.actions.step import Step
 from wederhoor.core.state import Dossier as ReplayedDossier
 from wederhoor.core.state import Matter as Replayed
@@ -20,10 +21,12 @@ from wederhoor.dossiers.chain import SHAPE, act_digest, party_digest, salted
 from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Reader, RightRow, Text
 from wederhoor.dossiers.models.personal import SALT
 from wederhoor.dossiers.rows import ENGINE, DossierValue, DutyValue, RightValue, rows_of
+from wederhoor.dossiers.statements import insert, update
 
 _KNOWN: Final = ["name", "organisation_name", "email", "phone", "address", "city"]
 _DUTY: Final = [item.name for item in fields(DutyValue)]
 _RIGHT: Final = [item.name for item in fields(RightValue)]
+_PLACE: Final = "dossier_id, position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,12 @@ def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
     """Appends the act to the log, with its texts and the parties it wrote, chained to what stood there."""
     row, entry = shelf.row, step.entry
     if not row.pk:
-        row.save(force_insert=True)
+        insert(Matter, [row])
     parties = step.people.written
-    _save_parties(parties)
+    _save_parties(step.people)
     seq = len(shelf.entries)
     texts = [Text(matter=row, seq=seq, field=name, body=body, salt=secrets.token_bytes(SALT)) for name, body in step.texts.items()]
-    if texts:
-        Text.objects.bulk_create(texts)
+    insert(Text, texts)
     act = Act(
         matter=row,
         seq=seq,
@@ -64,18 +66,19 @@ def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
         key=key,
     )
     act.digest = act_digest(act, row.head)
-    Act.objects.bulk_create([act])
+    insert(Act, [act])
     row.head = act.digest
     shelf.entries.append(entry)
 
 
-def _save_parties(parties: Mapping[str, Party]) -> None:
-    new = [party for party in parties.values() if not party.pk]
-    if new:
-        Party.objects.bulk_create(new)
-    changed = [party for party in parties.values() if party not in new]
-    if changed:
-        Party.objects.bulk_update(changed, _KNOWN)
+def _save_parties(people: People) -> None:
+    for ref, party in people.written.items():
+        if ref not in people.fresh:
+            update(Party, party.pk, {name: getattr(party, name) for name in _KNOWN})
+    new = [people.written[ref] for ref in people.fresh]
+    for party in new:
+        party.matter = people.shelf.row  # a new matter has its key only now
+    insert(Party, new)
 
 
 def save_rows(
@@ -134,7 +137,7 @@ def _open(shelf: Shelf, name: str, values: Mapping[str, Any], number: Drawing | 
     if number is None:
         raise LookupError(f"dossier {name!r} has no row and no number")
     dossier = Dossier(matter=shelf.row, organisation=shelf.row.organisation, name=name, number=number.number(), **values)
-    dossier.save(force_insert=True)
+    insert(Dossier, [dossier])
     shelf.dossiers[name] = dossier
     return dossier
 
@@ -142,7 +145,7 @@ def _open(shelf: Shelf, name: str, values: Mapping[str, Any], number: Drawing | 
 def _update(dossier: Dossier, values: Mapping[str, Any]) -> bool:
     fresh = {name: value for name, value in values.items() if getattr(dossier, name) != value}
     if fresh:
-        Dossier.objects.filter(pk=dossier.pk).update(**fresh)
+        update(Dossier, dossier.pk, fresh)
         for name, value in fresh.items():
             setattr(dossier, name, value)
     return bool(fresh)
@@ -156,20 +159,10 @@ def _save_norms(dossier: Dossier, value: DossierValue, was: DossierValue | None)
     old_duties, old_rights = (was.duties, was.rights) if was else ((), ())
     duties = [(place, item) for place, item in enumerate(value.duties) if place >= len(old_duties) or old_duties[place] != item]
     rights = [(place, item) for place, item in enumerate(value.rights) if place >= len(old_rights) or old_rights[place] != item]
-    if duties:
-        DutyRow.objects.bulk_create(
-            [DutyRow(dossier=dossier, position=place, **_as_dict(item, _DUTY)) for place, item in duties],
-            update_conflicts=True,
-            unique_fields=["dossier", "position"],
-            update_fields=_DUTY,
-        )
-    if rights:
-        RightRow.objects.bulk_create(
-            [RightRow(dossier=dossier, position=place, **_as_dict(item, _RIGHT)) for place, item in rights],
-            update_conflicts=True,
-            unique_fields=["dossier", "position"],
-            update_fields=_RIGHT,
-        )
+    fresh_duties = [DutyRow(dossier=dossier, position=place, **_as_dict(item, _DUTY)) for place, item in duties]
+    fresh_rights = [RightRow(dossier=dossier, position=place, **_as_dict(item, _RIGHT)) for place, item in rights]
+    insert(DutyRow, fresh_duties, replaces=_DUTY, on=_PLACE)
+    insert(RightRow, fresh_rights, replaces=_RIGHT, on=_PLACE)
 
 
 def _as_dict(value: DutyValue | RightValue, names: list[str]) -> dict[str, Any]:
@@ -187,16 +180,13 @@ def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: Doss
     if gone:
         Reader.objects.filter(pk__in=gone).delete()
     new = [Reader(dossier=dossier, role=role, member_id=member) for role, member in sorted(wanted - set(have), key=str)]
-    if new:
-        Reader.objects.bulk_create(new)
+    insert(Reader, new)
 
 
 def _save_matter(shelf: Shelf, drawn_at: datetime) -> None:
     row = shelf.row
     row.length, row.engine, row.drawn_at = len(shelf.entries), ENGINE, max(row.drawn_at, drawn_at)
-    Matter.objects.filter(pk=row.pk).update(
-        length=row.length, head=row.head, parties_given=row.parties_given, engine=row.engine, drawn_at=row.drawn_at
-    )
+    update(Matter, row.pk, {name: getattr(row, name) for name in ("length", "head", "parties_given", "engine", "drawn_at")})
 
 
 def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
@@ -227,8 +217,7 @@ def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
         )
         for sheet in step.letters
     ]
-    if letters:
-        Letter.objects.bulk_create(letters)
+    insert(Letter, letters)
 
 
 def new_message_id() -> str:
