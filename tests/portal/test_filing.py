@@ -156,7 +156,9 @@ def test_a_person_who_takes_his_time_sees_no_tick(client: Client) -> None:
 def test_who_stays_anonymous_leaves_no_name_behind(client: Client) -> None:
     organisation = an_organisation("ecm")
     address = f"/{organisation.slug}/klacht/"
-    assert sent(client, address, reviewed(client, address, {**ANSWERS, "anonymous": "true"}), **HUMAN).status_code == 302
+    review = reviewed(client, address, {**ANSWERS, "anonymous": "true"})
+    assert "Noor de Wit" not in words(review)
+    assert sent(client, address, review, **HUMAN).status_code == 302
     party = Party.objects.get()
     assert (party.name, party.email) == ("", "")
     assert Act.objects.get().data["anonymous"] is True
@@ -176,6 +178,13 @@ def test_products_of_the_catalogue_are_offered(client: Client) -> None:
     page = client.get(f"/{organisation.slug}/klacht/").content.decode()
     assert 'name="subject.product" value="EX-101"' in page
     assert "Rekenen 3F" in page
+
+
+def test_a_product_that_one_names_oneself_is_a_name_and_no_story(client: Client) -> None:
+    address = f"/{an_organisation('exa-men').slug}/klacht/"
+    page = reviewed(client, address, {**ANSWERS, "subject.product": "x" * 101})
+    assert "Noem alleen de naam" in words(page)
+    assert "x" * 101 in page.content.decode()
 
 
 @pytest.mark.clause("ECM-02")

@@ -39,7 +39,7 @@ def always(procedure: Procedure, instance: str = "dossier") -> frozenset[str]:
         for norm in procedure.required
         if norm.instance == instance
         for datum in norm.data
-        if datum.when is None and not datum.empty and "|" not in datum.field
+        if datum.when is None and "|" not in datum.field
     )
 
 

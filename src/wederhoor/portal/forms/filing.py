@@ -16,12 +16,14 @@ from wederhoor.core.facts import missing
 from wederhoor.core.log import FIRST, Entry, fold_data
 from wederhoor.core.norm import OwnField
 from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.portal.articles import article, articles
 from wederhoor.portal.forms import asked, said
-from wederhoor.portal.shown.articles import article, articles
 from wederhoor.web.fields import Choice, Errors, Field, Kind, Posted, Values, filled, read_fields
 
 #: Without this there is nothing to handle.
 _BLOCKS: Final = frozenset({"description"})
+#: Of a product that one names oneself.
+_LONGEST_NAME: Final = 100
 _PERSON: Final = ("name", "organisation", "email", "phone", "address", "city")
 #: Without a name to write to there is always a name and a mail address to ask.
 _ALWAYS_ASKED: Final = frozenset({"complainant.name", "complainant.email", "description"})
@@ -83,7 +85,10 @@ def filing_form(procedure: Procedure, *, products: Sequence[Choice] = ()) -> Fil
 
 def read_filing(form: FilingForm, post: Posted) -> tuple[Values, Errors]:
     """What was typed, and what is wrong with it. Only a complaint without a word, or an answer that cannot be read, is wrong."""
-    return read_fields([replace(field, required=field.name in _BLOCKS) for field in form.fields], post)
+    values, errors = read_fields([replace(field, required=field.name in _BLOCKS) for field in form.fields], post)
+    if len(str(values.get("subject.product", ""))) > _LONGEST_NAME:
+        errors["subject.product"] = (_("Noem alleen de naam, in ten hoogste {n} tekens").format(n=_LONGEST_NAME),)
+    return values, errors
 
 
 def data_of(form: FilingForm, values: Values, *, today: date) -> dict[str, Any]:
@@ -166,7 +171,7 @@ def _is_asked(procedure: Procedure, name: str) -> bool:
 def _text(procedure: Procedure, name: str) -> Field:
     """A text; one that the regulation always asks is not called one that may stay empty."""
     last = name.rpartition(".")[2] if name.startswith("complainant.") else ""
-    required = name in asked.required(procedure) and name in asked.always(procedure) | {"steps_taken"}
+    required = name in asked.required(procedure) and name in asked.always(procedure)
     return Field(
         name,
         said.text_kind(name),

@@ -14,7 +14,7 @@ from wederhoor.core.text import Published, Section, published
 from wederhoor.core.text_diagram import Diagram, svg
 from wederhoor.core.text_steps import Step
 from wederhoor.core.words import Language
-from wederhoor.portal.shown.articles import article, articles
+from wederhoor.portal.articles import article, articles
 
 #: What the organisation does for itself each year is no concern of whoever complains.
 _INTERNAL: Final = frozenset({"year"})
@@ -69,6 +69,7 @@ class Shown:
     stretches: tuple[Stretch, ...]
     pictures: tuple[Picture, ...]
     turns: tuple[Turn, ...]
+    also_for: tuple[str, ...]
 
 
 def shown(procedure: Procedure, settings: Mapping[str, Any], *, language: Language = "nl") -> Shown:
@@ -80,6 +81,7 @@ def shown(procedure: Procedure, settings: Mapping[str, Any], *, language: Langua
         stretches=tuple(_stretches(procedure, text, language)),
         pictures=tuple(_picture(diagram) for diagram in text.diagrams if diagram.instance not in _INTERNAL),
         turns=tuple(turns(procedure, settings, language=language)),
+        also_for=tuple(name for name in text.trades_as if name != text.organisation),
     )
 
 

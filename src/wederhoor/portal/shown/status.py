@@ -16,8 +16,8 @@ from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.core.term import Unit
 from wederhoor.core.text_steps import steps
+from wederhoor.portal.articles import article
 from wederhoor.portal.shown import said
-from wederhoor.portal.shown.articles import article
 from wederhoor.portal.shown.term import Reason, day_of, line_of_terms, reasons_of
 from wederhoor.portal.shown.timeline import OWN, Event, Told, events
 from wederhoor.web.term_line import Line

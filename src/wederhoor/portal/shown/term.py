@@ -12,7 +12,7 @@ from wederhoor.core.dossier import DutyView, label
 from wederhoor.core.reckoning import LineKind, Reckoning
 from wederhoor.core.state import Dossier, Due, Matter
 from wederhoor.core.words import day_in_words
-from wederhoor.portal.shown.articles import article
+from wederhoor.portal.articles import article
 from wederhoor.web.term_line import Line, Mark, State
 
 _STATES: Final[dict[str, State]] = {

@@ -8,9 +8,9 @@ from typing import Final, Protocol
 from wederhoor.core import words
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier, Matter, Record
+from wederhoor.portal.articles import article
 from wederhoor.portal.forms import said as asked
 from wederhoor.portal.shown import said
-from wederhoor.portal.shown.articles import article
 
 #: Roles of the one who follows: what they wrote is theirs to read.
 OWN: Final = frozenset({"complainant", "customer"})

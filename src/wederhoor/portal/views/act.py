@@ -11,12 +11,12 @@ from wederhoor.actions.record import Actor, Changed, Log, Recorded, Refused, rec
 from wederhoor.core.dossier import why_not
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier
+from wederhoor.portal.articles import article
 from wederhoor.portal.doors import COMPLAINANT, Visit, by_code
 from wederhoor.portal.forms import token as tokens
 from wederhoor.portal.forms.act import Taking, data_of, fields_of
 from wederhoor.portal.shown import said
 from wederhoor.portal.shown.answers import answers, carried
-from wederhoor.portal.shown.articles import article
 from wederhoor.portal.shown.status import buttons_of
 from wederhoor.portal.views.following import known
 from wederhoor.portal.views.frame import framed

@@ -11,14 +11,14 @@ from wederhoor.actions import public
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.record import Actor
 from wederhoor.core.dossier import Refusal
+from wederhoor.portal.articles import article
 from wederhoor.portal.forms import token as tokens
 from wederhoor.portal.forms.filing import FilingForm, Lack, data_of, filing_form, lacking, read_filing
 from wederhoor.portal.shown.answers import answers, carried
-from wederhoor.portal.shown.articles import article
 from wederhoor.portal.views.frame import framed
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
-from wederhoor.web.fields import Values
+from wederhoor.web.fields import Field, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _reviewed(request: HttpRequest, sheet: Sheet, values: Values, refusal: Refus
         looked = lacking(sheet.form, _data(sheet, values), now=sheet.now, calendar=sheet.found.calendar)
         refusal, lacks = (looked, ()) if isinstance(looked, Refusal) else (None, looked)
     context = {
-        "groups": [(group, answers(group.fields)) for group in sheet.form.groups],
+        "groups": [(group, answers(_told(group.fields, values))) for group in sheet.form.groups],
         "carried": carried(sheet.form.fields),
         "lacks": lacks,
         "refusal": refusal,
@@ -72,6 +72,11 @@ def _reviewed(request: HttpRequest, sheet: Sheet, values: Values, refusal: Refus
         "confirmed": tokens.CONFIRMED,
     }
     return render(request, "portal/filing_review.html", _framed(sheet, **context), status=422 if refusal else 200)
+
+
+def _told(fields: tuple[Field, ...], values: Values) -> list[Field]:
+    """What will be sent: of whoever stays anonymous nothing that names him, though it travels along in case he changes his mind."""
+    return [field for field in fields if not (values.get("anonymous") and field.name.startswith("complainant."))]
 
 
 def _sent(request: HttpRequest, sheet: Sheet, values: Values) -> HttpResponse:
