@@ -1,10 +1,12 @@
 """From which moment a term runs and where it ends: dates, moments, midnight, summer time, suspension, extension, outer limits."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.core.engine import FILED, Given, appointed, assigned, decided, filed, objected, proef
+from tests.core.engine import FILED, Given, appointed, assigned, decided, filed, moment, objected, proef
 from wederhoor.core.calendar import Calendar
 
 
@@ -141,6 +143,13 @@ def test_a_clock_that_stands_still_is_reckoned_as_if_it_were_started_on_the_day_
     view = case.duty("reply", f"{day}T12:00")
     assert (str(view.due), view.status) == (last, "suspended")
     assert case.due("reply") == "2026-07-13"
+
+
+@given(after=st.integers(0, 30), days=st.integers(0, 60))
+def test_suspending_for_n_days_moves_the_due_date_by_n(after: int, days: int) -> None:
+    stopped = moment("2026-03-02T12:00") + timedelta(days=after)
+    case = filed().must("suspend", stopped.isoformat()).must("resume", (stopped + timedelta(days=days + 1)).isoformat())
+    assert case.due("reply") == str(date(2026, 4, 13) + timedelta(days=days))
 
 
 def test_suspension_after_an_extension_moves_the_new_date() -> None:
