@@ -31,6 +31,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = _ENCRYPTED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "wederhoor.web.views.not_ours"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if _ENCRYPTED else []
 SECURE_SSL_REDIRECT = _ENCRYPTED
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag(os.environ, "WEDERHOOR_BEHIND_PROXY") else None
@@ -136,7 +137,7 @@ WHITENOISE_USE_FINDERS = True  # files come straight out of the package: an inst
 # --- language and time
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [("nl", "Nederlands")]  # English joins once its catalogue is there: half a translation is worse than none
 LOCALE_PATHS = [_PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,4 +1,4 @@
-"""The gallery of components: one page that shows each with sample data, for who builds a page. Routed in DEBUG only."""
+"""Pages of no room in particular: the gallery of components, and what is shown where a form came without its proof."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +11,7 @@ _ACCENTS = ("", "indigo", "bos", "pruim", "leem")
 
 @open_to("public")
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component; `?accent=bos` shows it in another accent."""
+    """Every component with sample data, for who builds a page (routed in DEBUG only); `?accent=bos` shows it in another accent."""
     accent = request.GET.get("accent", "")
     context = {
         "organisation": "Klachtenloket",
@@ -28,3 +28,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "today": samples.TODAY,
     }
     return render(request, "web/gallery.html", context)
+
+
+@open_to("public")
+def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that came without the proof that it is ours: nothing was recorded, and the browser still has what was typed."""
+    del reason
+    return render(request, "web/cookies.html", status=403)
