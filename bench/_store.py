@@ -4,54 +4,34 @@ What stands under a chain's digest does not name its matter, so a clone's chain 
 One store serves every measurement of a run; it is as an installation has it: SQLite with a write-ahead log and full durability.
 """
 
-import atexit
-import hashlib
-import os
-import shutil
-import tempfile
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parent.parent
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
+
+from bench import _django
+from tests.factories.house import COMPLAINT, a_member, an_organisation
+from wederhoor.actions.filing import Filed, file_complaint
+from wederhoor.actions.recompute import recompute
+from wederhoor.actions.record import Actor, Log, record
+from wederhoor.actions.sent import mark_sent
+from wederhoor.actions.verify import verify
+from wederhoor.correspondence.models import Letter
+from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Reader, RightRow, Text
+from wederhoor.organisations.models import Member
+
 NOW = datetime(2026, 4, 22, 8, 0, tzinfo=UTC)
 MANAGER = "manager-propositie"
+FOLDER = _django.FOLDER
 EARNED = 200
 """Matters made through the door, each received at a moment of its own."""
 
 
 @cache
-def set_up() -> Path:
-    """Django, with an empty database in a folder that goes when the process ends."""
-    import django
-    from django.core.management import call_command
-
-    folder = tempfile.mkdtemp(prefix="wederhoor-bench-", dir=os.environ.get("WEDERHOOR_BENCH_DIR"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ.update(
-        WEDERHOOR_DEBUG="",
-        WEDERHOOR_SECRET_KEY=hashlib.sha256(folder.encode()).hexdigest(),
-        WEDERHOOR_ALLOWED_HOSTS="localhost",
-        WEDERHOOR_BASE_URL="http://localhost:8000",
-        WEDERHOOR_DATA_DIR=folder,
-        WEDERHOOR_DATABASE_URL=f"sqlite:////{folder.lstrip('/')}/bench.sqlite3",
-        DJANGO_SETTINGS_MODULE="wederhoor.site.settings",
-    )
-    django.setup()
-    call_command("migrate", verbosity=0)
-    return Path(folder)
-
-
-@cache
-def earned() -> "object":
+def earned() -> Member:
     """The organisation with its manager, and the first matters, made through the door; answers the manager."""
-    set_up()
-    from tests.factories.house import COMPLAINT, a_member, an_organisation
-    from wederhoor.actions.filing import Filed, file_complaint
-    from wederhoor.actions.record import Actor, Log, record
-    from wederhoor.actions.sent import mark_sent
-    from wederhoor.correspondence.models import Letter
-
     organisation = an_organisation("klik-onderwijs", slug="meting")
     manager = a_member(organisation, MANAGER, name="Manager Mus")
     by = Actor(MANAGER, manager)
@@ -74,9 +54,6 @@ def earned() -> "object":
 def grow(dossiers: int) -> None:
     """Clones until there are this many dossiers (rounded up to whole rounds of those earned)."""
     earned()
-    from django.db import connection, transaction
-
-    from wederhoor.dossiers.models import Matter
 
     have = Matter.objects.count() // EARNED
     rounds = -(-dossiers // EARNED)
@@ -96,13 +73,8 @@ def grow(dossiers: int) -> None:
     _pragma("synchronous=FULL")
 
 
-def _clone(cursor: "object") -> None:
+def _clone(cursor: CursorWrapper) -> None:
     """One statement for each table: the earned rows times the rounds, their keys moved on."""
-    from django.db.models import Model
-
-    from wederhoor.correspondence.models import Letter
-    from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Reader, RightRow, Text
-
     own = f"o.id + {EARNED} * r.k"
     of_matter, of_dossier = f"o.matter_id + {EARNED} * r.k", f"o.dossier_id + {EARNED} * r.k"
     plans: list[tuple[type[Model], dict[str, str]]] = [
@@ -117,21 +89,17 @@ def _clone(cursor: "object") -> None:
         (Letter, {"dossier_id": of_dossier, "matter_id": of_matter, "message_id": "r.k || o.message_id"}),
     ]
     for model, moved in plans:
-        columns = [field.column for field in model._meta.concrete_fields if field.column != "id" or "id" in moved]
+        columns = [str(field.column) for field in model._meta.concrete_fields if field.column != "id" or "id" in moved]
         chosen = ", ".join(moved.get(column, f'o."{column}"') for column in columns)
         mine = "o.id" if model in {Matter, Dossier} else "o.matter_id" if "matter_id" in columns else "o.dossier_id"
         names = ", ".join(f'"{column}"' for column in columns)
-        cursor.execute(  # type: ignore[attr-defined]
+        cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({names}) SELECT {chosen} FROM {model._meta.db_table} o, rounds r WHERE {mine} <= {EARNED}"  # noqa: S608
         )
 
 
 def verified(sample: int = 50) -> int:
     """Verifies clones spread over the store and compares their rows with a fresh replay; how many were looked at."""
-    from wederhoor.actions.recompute import recompute
-    from wederhoor.actions.verify import verify
-    from wederhoor.dossiers.models import Matter
-
     keys = list(Matter.objects.order_by("pk").values_list("pk", flat=True))
     chosen = keys[:: max(1, len(keys) // sample)]
     faults = [*verify(chosen), *recompute(matter_ids=chosen)]
@@ -141,7 +109,6 @@ def verified(sample: int = 50) -> int:
 
 
 def _pragma(setting: str) -> None:
-    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {setting}")

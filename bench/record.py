@@ -9,7 +9,14 @@ from itertools import count
 from statistics import median
 from time import perf_counter
 
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
 from bench import _store
+from tests.factories.house import COMPLAINT
+from wederhoor.actions.filing import file_complaint
+from wederhoor.actions.record import Actor, Log, Recorded, record
+from wederhoor.organisations.models import Member
 
 DOSSIERS = 100_000
 TIMES = 200
@@ -53,10 +60,7 @@ def _median(work: Callable[[], object]) -> float:
 
 def _flush() -> None:
     """The least that a lasting change costs: one row, one commit."""
-    from django.db import connection, transaction
-
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE dossiers_counter SET last = last WHERE id = 1")
         cursor.execute("UPDATE dossiers_counter SET last = last + 1 WHERE id = 1")
 
 
@@ -69,11 +73,9 @@ _DATA: dict[str, dict[str, object]] = {
 _places = count(1)
 
 
-def _act(manager: object, name: str) -> Callable[[], object]:
+def _act(manager: Member, name: str) -> Callable[[], object]:
     """Records this act in a dossier that had none yet in this run, somewhere in the store."""
-    from wederhoor.actions.record import Actor, Log, Recorded, record
-
-    by = Actor(_store.MANAGER, manager)  # type: ignore[arg-type]
+    by = Actor(_store.MANAGER, manager)
     now = _store.NOW + timedelta(days=1)
 
     def work() -> None:
@@ -85,12 +87,9 @@ def _act(manager: object, name: str) -> Callable[[], object]:
     return work
 
 
-def _filing(manager: object) -> Callable[[], object]:
-    from tests.factories.house import COMPLAINT
-    from wederhoor.actions.filing import file_complaint
-    from wederhoor.actions.record import Actor
+def _filing(manager: Member) -> Callable[[], object]:
 
-    organisation = manager.organisation  # type: ignore[attr-defined]
+    organisation = manager.organisation
     return lambda: file_complaint(organisation, data=COMPLAINT, by=Actor("complainant"), at=_store.NOW, now=_store.NOW)
 
 
@@ -103,8 +102,6 @@ def _sustained(works: list[Callable[[], object]]) -> int:
 
 
 def _commits(work: Callable[[], object]) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as seen:
         work()
