@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.desk.conftest import TUESDAY, Office
+from wederhoor.actions.values import NewParty
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Member
 
@@ -34,6 +35,12 @@ def test_what_is_left_is_told_in_the_unit_of_the_rule(office: Office, desk: Clie
     office.file(at=TUESDAY)
     row = desk.get("/bureau/").context["groups"][0]["rows"][0]
     assert (row["left"], row["article"], row["owner"]) == ("nog 3 werkdagen", "KLI-09", "manager propositie · nog geen behandelaar")
+
+
+def test_a_handler_from_outside_is_a_handler_too(office: Office, desk: Client) -> None:
+    office.do(office.file(at=TUESDAY), "assign", to=NewParty(name="C. Buiten"), outside=True)
+    row = desk.get("/bureau/").context["groups"][0]["rows"][0]
+    assert row["owner"] == "manager propositie"
 
 
 def test_what_became_late_overnight_is_late_without_anyone_acting(

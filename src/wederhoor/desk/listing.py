@@ -25,7 +25,7 @@ def still_open(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
 def with_rules(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
     """Rows with the versions that their matters are pinned to; the texts of those stay where they are."""
     joined = found.select_related("matter__procedure_version", "matter__calendar_version")
-    return joined.defer("matter__procedure_version__text", "matter__calendar_version__text", "facts").prefetch_related("matter__parties")
+    return joined.defer("matter__procedure_version__text", "matter__calendar_version__text").prefetch_related("matter__parties")
 
 
 def rules_of(rows: Iterable["Dossier"], now: datetime) -> Mapping[int, Rules]:

@@ -20,8 +20,10 @@ def people_of(procedure: Procedure, holders: Callable[[str], list[str]], parties
     shown: list[tuple[str, str]] = []
     for role in procedure.roles:
         found = [parties[ref] for ref in holders(role.part) if ref in parties] if role.part else []
-        if found and spoken(role.name) not in dict(shown):
-            shown.append((spoken(role.name), "\n".join(_reached(party) for party in found)))
+        said = spoken(role.name)
+        said = f"{said[:1].upper()}{said[1:]}"
+        if found and said not in dict(shown):
+            shown.append((said, "\n".join(_reached(party) for party in found)))
     return shown
 
 

@@ -120,7 +120,9 @@ def _next_of(row: "Dossier") -> Owed:
 
 def _holder(row: "Dossier", by: Rules, code: str) -> str:
     holder = next((spoken(role.name).lower() for role in by.procedure.roles if role.id == code), code)
-    unowned = _("nog geen behandelaar") if row.owner_id is None and row.instance != "year" else ""
+    # A handler from outside is no member: the row has no owner then, yet someone was named.
+    named = row.owner_id is not None or row.instance == "year" or any(name.startswith(("assign.", "take.")) for name in row.facts)
+    unowned = "" if named else _("nog geen behandelaar")
     critical = _("kritieke fout") if row.critical else ""
     return " · ".join(part for part in (critical, holder, unowned) if part)
 
