@@ -62,7 +62,7 @@ KLIK_REPLIED: Final = [
     act("judge", "2026-05-07T10:00", "handler", person="h1", outcome="upheld", reasons="De reden", consulted=["manager-propositie"]),
     act("reply", "2026-05-21T10:00", "handler", person="h1", channel="mail", reasons="De reden"),
 ]
-SEATED: Final = [{"person": "c1", "independent": True}, {"person": "c2", "independent": True}]
+SEATED: Final = [{"person": name, "independent": True, "capacity": "jurist"} for name in ("c1", "c2")]
 KLIK_OBJECTED: Final = [
     *KLIK_REPLIED,
     act("object", "2026-06-03T10:00", "complainant", person="p1", **OBJECT),

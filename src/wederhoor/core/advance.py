@@ -132,16 +132,20 @@ def _take_facts(dossier: Dossier, record: Record) -> None:
             facts.setdefault("kind", "complaint")
     if record.act in {"hold", "release"}:
         dossier.holds = max(0, dossier.holds + (1 if record.act == "hold" else -1))
-    _derive(dossier)
+    _derive(dossier, filing=record.act in INTAKE_ACTS or len(dossier.records) == 1)
 
 
-def _derive(dossier: Dossier) -> None:
-    """Facts that follow from others are worked out anew each time, so that they go when their ground goes (ECM-07)."""
-    dossier.derived = {}
+def _derive(dossier: Dossier, *, filing: bool = False) -> None:
+    """Facts that follow from others are worked out anew each time, so that they go when their ground goes (ECM-07).
+
+    Whether a filing is complete changes only with the filing and with what follows from facts, unless a datum is asked only at times.
+    """
+    before, dossier.derived = dossier.derived, {}
     for rule in dossier.plan.derives:
         if holds(rule.when, dossier):
             dossier.derived[rule.fact] = rule.value
-    dossier.facts["complete"] = next(iter(missing(dossier)), None) is None
+    if filing or dossier.plan.asks_at_times or dossier.derived != before:
+        dossier.facts["complete"] = next(iter(missing(dossier)), None) is None
 
 
 # Letters -------------------------------------------------------------------------------------------------------------------

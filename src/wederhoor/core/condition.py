@@ -5,6 +5,7 @@ In a procedure file each is written as a string or a small table; here they are 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Final, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -111,7 +112,7 @@ class Moment(Norm):
     def _spread(cls, value: object) -> object:
         return {"name": value} if isinstance(value, str) else value
 
-    @property
+    @cached_property
     def moves(self) -> bool:
         """Whether it may still shift once it is known: the end of another term, the earlier or the later of several."""
         return bool(self.earlier_of or self.later_of) or self.name.startswith("end of ")

@@ -82,7 +82,10 @@ def _is_any(value: Value, wanted: Atoms) -> bool:
         return any(item in wanted for item in value) or (GIVEN in wanted and bool(value)) or (UNKNOWN in wanted and not value)
     if value is None or value == "":
         return UNKNOWN in wanted
-    return GIVEN in wanted or any(value == item and isinstance(value, bool) == isinstance(item, bool) for item in wanted)
+    # True is no 1 and False no 0: a flag is only ever a flag.
+    if isinstance(value, bool):
+        return any(item is value for item in wanted) or GIVEN in wanted
+    return (value in wanted and not (value in (0, 1) and any(item is True or item is False for item in wanted))) or GIVEN in wanted
 
 
 def is_filled(facts: Mapping[str, Value], datum: Datum) -> bool:

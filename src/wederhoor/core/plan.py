@@ -34,6 +34,7 @@ class Plan:
     speaks: dict[str, list[tuple[Silence, Trigger]]] = field(default_factory=lambda: defaultdict(list))
     derives: tuple[Derive, ...] = ()
     required: tuple[Required, ...] = ()
+    asks_at_times: bool = False
     registered: tuple[Registered, ...] = ()
     rules: dict[str, ActRule] = field(default_factory=dict)
     duties: dict[str, Duty] = field(default_factory=dict)
@@ -49,6 +50,7 @@ def _plan(procedure: Procedure, instance: str) -> Plan:
     plan = Plan(
         derives=tuple(_within(instance, procedure.derives)),
         required=tuple(_within(instance, procedure.required)),
+        asks_at_times=any(datum.when for item in procedure.required if item.instance == instance for datum in item.data),
         registered=tuple(_within(instance, procedure.registered)),
         rules={rule.id: rule for rule in _within(instance, procedure.acts)},
     )
