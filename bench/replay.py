@@ -1,4 +1,4 @@
-"""Replaying: a dossier of twelve acts, what is permitted in it, and `procedure replay` from start to answer. Asked: 2 ms, 0.33 s."""
+"""Replaying: a dossier of twelve acts, what is permitted in it, and `procedure replay` from start to answer. Asked: 0.5 ms, 0.5 s."""
 
 import json
 import tempfile
