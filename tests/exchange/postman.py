@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Condition
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -24,6 +25,7 @@ class Postman:
     at_rcpt: dict[str, str] = field(default_factory=dict)
     taken: list[EmailMessage] = field(default_factory=list)
     port: int = 0
+    _came: Condition = field(default_factory=Condition)
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
         del server, session
@@ -38,11 +40,18 @@ class Postman:
         content = envelope.content
         assert isinstance(content, bytes)
         if answer in {"250 OK", DROP}:
-            self.taken.append(message_from_bytes(content, policy=policy.default))
+            with self._came:
+                self.taken.append(message_from_bytes(content, policy=policy.default))
+                self._came.notify_all()
         if answer == DROP:
             assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return answer
+
+    def has_taken(self, count: int) -> bool:
+        """Waits until it took so many in all."""
+        with self._came:
+            return self._came.wait_for(lambda: len(self.taken) >= count, timeout=60)
 
     def ids(self) -> list[str]:
         """The Message-IDs of what was taken."""

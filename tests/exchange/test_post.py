@@ -103,7 +103,7 @@ def test_a_reminder_is_automatic_and_takes_no_answer(man: Postman) -> None:
     "name", ["Noor\r\nBcc: ander@x.example", "Wit, N. de <a@b.example>", "Noor\x00\u2028Wit", 'N."" de (Wit)', "Ñoor 日本"]
 )
 def test_no_name_or_subject_makes_a_header_of_its_own(man: Postman, name: str) -> None:
-    a_letter(name=name, written=Written(f"Onderwerp {name}", "Tekst\r\n.\r\nQUIT"))
+    a_letter(name=name, written=Written(f"Onderwerp {name}".replace("\x00", ""), "Tekst\r\n.\r\nQUIT"))
     assert post() == 1
     [mail] = man.taken
     assert [address.addr_spec for address in mail["to"].addresses] == [NOOR]

@@ -143,7 +143,7 @@ def place(kept: Kept, mail: Incoming, *, now: datetime) -> Taken:
     raw = Message.objects.values_list("raw", flat=True).get(pk=kept.message)
     paths = [write_whole(Path(f"{raw.removesuffix('.eml')}-{number}"), file.content) for number, file in enumerate(mail.files, 1)]
     with transaction.atomic():
-        message = Message.objects.select_for_update(of=("self",)).select_related("organisation", "dossier").get(pk=kept.message)
+        message = Message.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=kept.message)
         if message.state != "new":
             return _taken(message)
         message.sender, message.subject, message.body = mail.sender[:320], mail.subject, mail.body

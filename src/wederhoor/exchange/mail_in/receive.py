@@ -30,7 +30,7 @@ def resume(*, now: datetime) -> int:
         try:
             _settle(kept, raw_of(kept), now)
         except Exception as fault:  # noqa: BLE001 - one mail must not hold up the others
-            _log.error("mail_not_placed", message=kept.message, fault=type(fault).__name__)
+            _log.error("mail_not_placed", log_id=kept.message, reason_code=type(fault).__name__)
             set_before_a_person(kept, "Deze mail kon niet worden verwerkt; het origineel is bewaard.", state="tray")
     return len(lying)
 

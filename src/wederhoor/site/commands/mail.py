@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     except LookupError as fault:
         return _again(str(fault))
     except Exception as fault:  # noqa: BLE001 - whatever went wrong, the mail server must keep the message and try again
-        _log.error("mail_not_taken", fault=type(fault).__name__)
+        _log.error("mail_not_taken", reason_code=type(fault).__name__)
         return _again("the message could not be taken in; try again")
     print(json.dumps(asdict(taken)) if given.json else f"{taken.state} {taken.number}".strip())
     return 0

@@ -102,7 +102,7 @@ class Helper:
             process.join()
             if self._stopping.wait(1):
                 return
-            _log.error("worker_died", code=process.exitcode)
+            _log.error("worker_died", status_code=process.exitcode)
             self._process = self._begun()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
-from django.db import close_old_connections
+from django.db import connections
 
 from wederhoor.actions.sweep import sweep
 from wederhoor.exchange.mail_in.receive import resume
@@ -51,10 +51,10 @@ def work(*, stop: Callable[[], bool] = lambda: False) -> bool:
 
 
 def _done(name: str, part: Callable[[], object]) -> bool:
-    close_old_connections()
     try:
         part()
     except Exception as fault:  # noqa: BLE001 - a worker outlives whatever one round meets
-        _log.error("worker_part_failed", part=name, fault=type(fault).__name__)
+        _log.error("worker_part_failed", act=name, reason_code=type(fault).__name__)
+        connections.close_all()  # perhaps the database went away: the next round comes with a new connection
         return False
     return True
