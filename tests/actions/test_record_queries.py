@@ -33,10 +33,10 @@ def test_a_refusal_takes_seven(django_assert_num_queries: DjangoAssertNumQueries
         record(Log(cast.dossier.matter_id), "destroy", by=Actor(MANAGER, cast.manager), at=NOW, now=NOW, data={})
 
 
-def test_a_filing_takes_twenty(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_filing_takes_seventeen(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     organisation = an_organisation()
     file_complaint(organisation, data=COMPLAINT, by=Actor("complainant"), at=NOW, now=NOW)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         file_complaint(organisation, data=COMPLAINT, by=Actor("complainant"), at=NOW, now=NOW)
 
 

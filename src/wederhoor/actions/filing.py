@@ -10,6 +10,7 @@ from wederhoor.actions.record import record
 from wederhoor.actions.tracking import give_code
 from wederhoor.actions.values import Actor, Changed, NewMatter, Recorded, Refused
 from wederhoor.dossiers.models import Dossier
+from wederhoor.dossiers.statements import read
 from wederhoor.organisations.models import Organisation
 
 
@@ -42,5 +43,6 @@ def file_complaint(
             return done
         if isinstance(done, Changed):
             raise TypeError("a new matter cannot have changed")
-        dossier = Dossier.objects.select_related("organisation", "matter").get(pk=done.dossier_id)
+        [dossier] = read(Dossier, "id = %s", [done.dossier_id])
+        dossier.organisation = organisation
         return Filed(dossier, give_code(dossier, now), done)

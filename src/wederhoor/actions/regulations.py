@@ -19,7 +19,8 @@ def publish_procedure(organisation: Organisation, text: str, now: datetime) -> P
     if isinstance(procedure, tuple):
         return procedure
     digest = _digest(text)
-    found = ProcedureVersion.objects.filter(organisation=organisation, procedure=procedure.id, version=procedure.version).first()
+    known = ProcedureVersion.objects.filter(organisation=organisation, procedure=procedure.id, version=procedure.version)
+    found: ProcedureVersion | None = known.first()
     if found is not None and found.digest != digest:
         return (Fault(None, "version", f"versie {procedure.version} is al bekendgemaakt met een andere tekst; geef een hoger nummer."),)
     if found is not None:
@@ -41,7 +42,7 @@ def publish_calendar(organisation: Organisation, text: str, now: datetime, *, na
     if isinstance(calendar, tuple):
         return calendar
     digest = _digest(text)
-    found = CalendarVersion.objects.filter(organisation=organisation, name=name, digest=digest).first()
+    found: CalendarVersion | None = CalendarVersion.objects.filter(organisation=organisation, name=name, digest=digest).first()
     return found or CalendarVersion.objects.create(organisation=organisation, name=name, text=text, digest=digest, published_at=now)
 
 

@@ -27,6 +27,8 @@ _KNOWN: Final = ["name", "organisation_name", "email", "phone", "address", "city
 _DUTY: Final = [item.name for item in fields(DutyValue)]
 _RIGHT: Final = [item.name for item in fields(RightValue)]
 _PLACE: Final = "dossier_id, position"
+#: What a dossier was before it began: no rows to compare with, and none to take away.
+NOTHING: Final = DossierValue({}, None, (), (), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,15 @@ def save_rows(
         was = known.get(name)
         dossier = shelf.dossiers.get(name)
         changes = _changes(shelf, value, was) | _looking(shelf, matter, item, swept)
+        new = dossier is None
         if dossier is None:
             dossier = _open(shelf, name, changes, number)
         else:
             _update(dossier, changes)
         if was is None or was != value:
-            _save_norms(dossier, value, was)
-            _save_readers(shelf, dossier, value, was)
+            past = NOTHING if new else was
+            _save_norms(dossier, value, past)
+            _save_readers(shelf, dossier, value, past)
     _save_matter(shelf, swept.now if swept else shelf.entries[-1].recorded_at)
 
 
@@ -173,8 +177,8 @@ def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: Doss
     destroyed = value.fields["stage"] == "destroyed"
     if was is not None and (was.roles, was.persons) == (value.roles, value.persons) and not destroyed:
         return
+    have = {} if was is NOTHING else {(reader.role, reader.member_id): reader.pk for reader in dossier.readers.all()}
     members = {member for ref in value.persons if (member := _member(shelf, ref)) is not None}
-    have = {(reader.role, reader.member_id): reader.pk for reader in dossier.readers.all()}
     wanted = {(role, None) for role in value.roles} | {("", member) for member in members}
     gone = [pk for key, pk in have.items() if key not in wanted]
     if gone:

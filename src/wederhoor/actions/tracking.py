@@ -13,6 +13,7 @@ from typing import Final
 from django.conf import settings
 
 from wederhoor.dossiers.models import Dossier, TrackingCode
+from wederhoor.dossiers.statements import insert
 
 _BYTES: Final = 16
 _GROUP: Final = 4
@@ -36,7 +37,8 @@ def digest_of(code: str) -> str:
 def give_code(dossier: Dossier, now: datetime) -> str:
     """The code of a dossier, which opens it from now on."""
     code = code_of(dossier)
-    TrackingCode.objects.bulk_create([TrackingCode(dossier=dossier, digest=digest_of(code), created_at=now)], ignore_conflicts=True)
+    row = TrackingCode(dossier=dossier, digest=digest_of(code), created_at=now)
+    insert(TrackingCode, [row], replaces=["digest"], on="digest")
     return code
 
 
