@@ -31,8 +31,6 @@ ON_DUTY: Final = frozenset(
         "notify_customers",
         "defer_to_revision",
         "weigh_revision",
-        "confirm_in_writing",
-        "formalise",
         "complete",
         "inform_concerned",
         "classify",
@@ -48,6 +46,19 @@ ON_DUTY: Final = frozenset(
         "evaluate_measure",
     ]
 )
+#: What nobody does before one of these was done, though a regulation may leave it open.
+_AFTER: Final = {
+    "carry_out": ("reply", "propose"),
+    "find_cause": ("reply", "propose", "talk"),
+    "follow_up": ("carry_out",),
+    "recommend": ("reply", "propose"),
+    "send_copies": ("reply", "accept"),
+    "carry_out_ruling": ("rule",),
+    "formalise": ("talk", "mediate", "explain_procedure"),
+    "confirm_in_writing": ("ask_completion", "explain_procedure", "talk"),
+}
+#: Both sides are heard, one after the other.
+_SIDES: Final = 2
 _PARTY_ACTS: Final = frozenset({"accept", "complete", "confirm_in_writing", "formalise"})
 _OWED: Final = frozenset({"open", "overdue"})
 
@@ -69,8 +80,7 @@ def options(matter: Matter, dossier: Dossier, now: datetime) -> Iterator[Next]:
     offered: set[str] = set()
     for act in USUAL:
         duty = next((view for view in owed if _meets(view, act)), None)
-        again = duty is not None
-        if (again or (act not in ON_DUTY and act not in dossier.by_act)) and act not in offered:
+        if (duty is not None or _natural(dossier, act)) and act not in offered:
             offered.add(act)
             roles = _roles(matter, may, act, duty)
             if roles:
@@ -83,6 +93,14 @@ def options(matter: Matter, dossier: Dossier, now: datetime) -> Iterator[Next]:
                 role = _roles(matter, may, act, view)
                 if role:
                     yield Next(act, role, view)
+
+
+def _natural(dossier: Dossier, act: str) -> bool:
+    """Whether someone would do this of his own accord now: it is not only done on duty, was not done yet, and its time has come."""
+    done = len(dossier.by_act.get(act, ()))
+    if act in ON_DUTY or done >= (_SIDES if act == "hear" else 1):
+        return False
+    return act not in _AFTER or any(before in dossier.by_act for before in _AFTER[act])
 
 
 def _meets(view: DutyView, act: str) -> bool:

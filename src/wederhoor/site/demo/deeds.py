@@ -169,6 +169,8 @@ _PLAIN: Final[Mapping[str, Data]] = {
     "explain_procedure": {"channel": "mail", "states": ["steps", "terms"]},
     "send_copies": {"channel": "mail", "to": ["complainant", "handler"]},
     "notify_customers": {"channel": "mail"},
+    "formalise": {"channel": "mail"},
+    "confirm_in_writing": {"channel": "mail"},
 }
 #: Acts with words or chance in them. The names of the data to be filled with a kind of text, or a function.
 _WORDED: Final[Mapping[str, Mapping[str, Callable[[Random], str]]]] = {
@@ -177,6 +179,8 @@ _WORDED: Final[Mapping[str, Mapping[str, Callable[[Random], str]]]] = {
     "consult": {"question": texts.note, "answer": texts.reasons},
     "carry_out": {"account": texts.solution},
     "agree_communication": {"complainant": texts.note, "concerned": texts.note},
+    "formalise": {"description": texts.wish, "reasons": texts.wish, "steps_taken": texts.note},
+    "confirm_in_writing": {"description": texts.wish, "reasons": texts.wish, "steps_taken": texts.note},
     "complete": {"description": texts.wish, "reasons": texts.wish, "steps_taken": texts.note},
     "pass_on": {"reason": texts.note},
     "take": {"reason": texts.note},
