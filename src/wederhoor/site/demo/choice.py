@@ -25,7 +25,6 @@ ON_DUTY: Final = frozenset(
     [
         "ask_completion",
         "invite",
-        "talk",
         "open_correction",
         "publish_version",
         "notify_customers",
@@ -98,7 +97,7 @@ def options(matter: Matter, dossier: Dossier, now: datetime) -> Iterator[Next]:
 def _natural(dossier: Dossier, act: str) -> bool:
     """Whether someone would do this of his own accord now: it is not only done on duty, was not done yet, and its time has come."""
     done = len(dossier.by_act.get(act, ()))
-    if act in ON_DUTY or done >= (_SIDES if act == "hear" else 1):
+    if act in ON_DUTY or done >= (_SIDES if act == "hear" else 1) or (act == "talk" and dossier.stage != "informal"):
         return False
     return act not in _AFTER or any(before in dossier.by_act for before in _AFTER[act])
 
