@@ -11,6 +11,7 @@ from tests.exchange.postman import a_mail
 from tests.factories.house import DAY, HOUR, NOW, a_filing, a_member, an_organisation, took
 from wederhoor.actions.belonging import token_of
 from wederhoor.actions.incoming import MOST_A_DAY, Taken
+from wederhoor.actions.sent import mark_sent
 from wederhoor.correspondence.models import Attachment, Letter, Message
 from wederhoor.dossiers.models import Act, Dossier, Party, Text
 from wederhoor.exchange.mail_in import receive as receiving
@@ -209,6 +210,35 @@ def test_a_number_in_the_subject_joins_nothing(organisation: Organisation) -> No
     letter = answered(organisation)
     assert letter.dossier is not None
     assert take(other(2, Subject=f"Dossier {letter.dossier.number}"), organisation).number != letter.dossier.number
+
+
+# Coming back -----------------------------------------------------------------------------------------------------------------
+
+
+def report(letter: Letter, action: str) -> bytes:
+    """What a mail server writes when it could not deliver."""
+    kind = "multipart/report; report-type=delivery-status; boundary=b"
+    status = f"--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; noor@zonland.example\nAction: {action}\n"
+    returned = f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {letter.message_id}\n--b--\n"
+    headers = {"From": "mailer-daemon@zonland.example", "Content-Type": kind, "Message-ID": f"<{action}@zonland.example>"}
+    return a_mail(status + returned, headers=headers)
+
+
+@pytest.mark.parametrize(("action", "state", "bounced"), [("failed", "failed", 1), ("delayed", "sent", 0)])
+def test_a_letter_that_comes_back_is_owed_again(organisation: Organisation, action: str, state: str, bounced: int) -> None:
+    letter = answered(organisation)
+    mark_sent(letter, at=NOW, now=NOW)
+    assert take(report(letter, action), organisation, after=HOUR) == Taken("tray")
+    letter.refresh_from_db()
+    assert (letter.state, Act.objects.filter(act="bounced").count()) == (state, bounced)
+
+
+def test_who_sees_the_report_is_told_which_dossier(organisation: Organisation) -> None:
+    letter = answered(organisation)
+    mark_sent(letter, at=NOW, now=NOW)
+    take(report(letter, "failed"), organisation, after=HOUR)
+    assert letter.dossier is not None
+    assert letter.dossier.number in Message.objects.get().reason
 
 
 # Before a person -------------------------------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 from wederhoor.actions.belonging import belongs_to
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.keeping import read_whole, write_whole
+from wederhoor.actions.sent import mark_bounced
 from wederhoor.actions.values import Actor
 from wederhoor.core.calendar import Calendar
-from wederhoor.correspondence.models import Attachment, Message
+from wederhoor.correspondence.models import Attachment, Letter, Message
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Organisation
 from wederhoor.organisations.regulations import OWN, in_force, load_calendar, load_procedure, newest_calendars
@@ -42,7 +43,7 @@ class Incoming:
     """What a mail says of itself.
 
     `automatic`: written by a machine, so it gets no answer. `tokens`: from addresses that it was sent to. `references`: Message-IDs that it
-    answers, nearest first. `cut`: only the raw message has all of it.
+    answers, nearest first. `undelivered`: Message-IDs of mails that it reports as not delivered. `cut`: only the raw message has all of it.
     """
 
     sender: str
@@ -53,6 +54,7 @@ class Incoming:
     references: tuple[str, ...]
     tokens: tuple[str, ...]
     automatic: bool
+    undelivered: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     cut: bool = False
 
@@ -158,6 +160,9 @@ def place(kept: Kept, mail: Incoming, *, now: datetime) -> Taken:
 
 
 def _placed(message: Message, mail: Incoming, now: datetime) -> tuple[str, Dossier | None, str]:
+    returned = _returned(message, mail, now)
+    if returned:
+        return "tray", None, returned
     belonging = belongs_to(message.organisation, sender=mail.sender, tokens=mail.tokens, references=mail.references)
     if belonging.dossier is not None:
         return "joined", belonging.dossier, ""
@@ -174,6 +179,17 @@ def _placed(message: Message, mail: Incoming, now: datetime) -> tuple[str, Dossi
         key=f"mail-{message.content_digest}",
     )
     return ("dossier", filed.dossier, "") if isinstance(filed, Filed) else ("tray", None, filed.reason)
+
+
+def _returned(message: Message, mail: Incoming, now: datetime) -> str:
+    """A report that letters of ours were not delivered: what they were to meet is owed again, and a person is told."""
+    letters = (
+        Letter.objects.filter(organisation=message.organisation, message_id__in=mail.undelivered, state="sent") if mail.undelivered else ()
+    )
+    for letter in letters:
+        mark_bounced(letter, at=message.received_at, now=max(now, message.received_at), reason="De mail kwam onbestelbaar terug.")
+    numbers = sorted({letter.dossier.number for letter in letters if letter.dossier})
+    return f"Een brief kwam onbestelbaar terug: dossier {', '.join(numbers)}." if numbers else ""
 
 
 def _for_a_person(message: Message, mail: Incoming, calendar: Calendar) -> str:

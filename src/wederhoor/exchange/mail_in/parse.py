@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.parser import BytesParser
@@ -21,6 +22,8 @@ _LONGEST_NAME: Final = 150
 _LONGEST_HEADER: Final = 10_000
 _TOKEN: Final = re.compile(r"\+([a-z2-7]{16,40})@", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"<[!-;=?-~]{1,250}>")
+_FAILED: Final = re.compile(rb"^Action:[ \t]*failed", re.IGNORECASE | re.MULTILINE)
+_RETURNED: Final = re.compile(rb"^Message-ID:\s*(<[!-;=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE)
 _ADDRESS: Final = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]{1,255}")
 _RECIPIENTS: Final = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 _BULK: Final = frozenset({"bulk", "junk", "list", "auto_reply"})
@@ -32,9 +35,10 @@ Headers = Mapping[str, Sequence[str]]
 def parse(raw: bytes) -> Incoming | None:
     """Reads a mail as forgivingly as can be; None for what is no mail at all."""
     try:
-        return _parsed(BytesParser(policy=compat32).parsebytes(raw))
+        found = _parsed(BytesParser(policy=compat32).parsebytes(raw))
     except Exception:  # noqa: BLE001 - whatever a stranger sent: it is kept, and a person looks
         return None
+    return replace(found, undelivered=_undelivered(raw)) if found is not None and found.automatic else found
 
 
 def _parsed(message: Message) -> Incoming | None:
@@ -103,6 +107,13 @@ def _written_at(value: str) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _undelivered(raw: bytes) -> tuple[str, ...]:
+    """The Message-IDs in a report (RFC 3464) that a mail could not be delivered; none where it is only delayed."""
+    if not _FAILED.search(raw):
+        return ()
+    return tuple(dict.fromkeys(found.decode("ascii", "replace") for found in _RETURNED.findall(raw)))
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------------
