@@ -1,6 +1,6 @@
 """The data of made-up acts: what a form would have asked, filled in from the rule, the duty and a little chance."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Final
@@ -53,13 +53,18 @@ def _asked(step: Next, made: Data, chance: Random) -> Data:
     for name, values in trigger.data.items():
         wanted = [value for value in values if value not in {"unknown", "given"}]
         if wanted and made.get(name) not in wanted:
-            data[name] = [chance.choice(wanted)] if name == "states" else chance.choice(wanted)
+            data[name] = [_one_of(wanted, chance)] if name == "states" else _one_of(wanted, chance)
     if duty.must_state:
         data["states"] = list(duty.must_state)
     if duty.each and step.duty and step.duty.occurrence.item:
         data[duty.each.match] = step.duty.occurrence.item
         data.setdefault("version", f"{chance.randint(2, 6)}")
     return data
+
+
+def _one_of(values: Sequence[object], chance: Random) -> object:
+    """One of the values; of channels mail, since a letter by post waits for somebody to post it."""
+    return "mail" if "mail" in values else chance.choice(values)
 
 
 def _required(rule: ActRule | None, data: Data, matter: Matter, act: str, day: date, chance: Random) -> Data:
@@ -72,7 +77,7 @@ def _required(rule: ActRule | None, data: Data, matter: Matter, act: str, day: d
             continue
         allowed = [value for value in values.get(name, ()) if value not in {"unknown", "given"}]
         if allowed:
-            found[name] = chance.choice(allowed)
+            found[name] = _one_of(allowed, chance)
         elif name in fields:
             found[name] = _value(fields[name].kind, day, chance, options=fields[name].options)
     return found
