@@ -8,7 +8,6 @@ from bench import _store
 from bench._timing import seconds
 
 if TYPE_CHECKING:
-    from django.test import Client
 
 SIZES = (1_000, 100_000)
 RUNS = 25
@@ -26,26 +25,21 @@ def run() -> dict[str, float | int]:
     return found
 
 
-def _signed_in() -> "Client":
-    from django.test import Client
-
-    from wederhoor.web import clock
-
+def _signed_in() -> Client:
     # The store was made for one moment; on any other day everything in it would be late, or nothing.
     clock.now = lambda: _store.NOW
     client = Client(headers={"host": "localhost"})
-    client.force_login(_store.earned().user)  # type: ignore[attr-defined]
+    client.force_login(_store.earned().user)
     return client
 
 
 def _addresses() -> dict[str, str]:
-    from wederhoor.dossiers.models import Dossier
 
     number = Dossier.objects.order_by("pk")[Dossier.objects.count() // 2].number
     return {"worklist": "/bureau/", "register": "/bureau/register/", "dossier": f"/bureau/dossier/{number}/"}
 
 
-def _get(client: "Client", address: str) -> Callable[[], object]:
+def _get(client: Client, address: str) -> Callable[[], object]:
     def get() -> object:
         answer = client.get(address)
         if answer.status_code != 200:  # noqa: PLR2004
@@ -55,8 +49,7 @@ def _get(client: "Client", address: str) -> Callable[[], object]:
     return get
 
 
-def _queries(client: "Client", address: str) -> int:
-    from django.db import connection
+def _queries(client: Client, address: str) -> int:
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
