@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from statistics import median
-from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bench import _store
 from bench._timing import seconds
-
-if TYPE_CHECKING:
+from wederhoor.dossiers.models import Dossier
+from wederhoor.web import clock
 
 SIZES = (1_000, 100_000)
 RUNS = 25
@@ -34,7 +37,6 @@ def _signed_in() -> Client:
 
 
 def _addresses() -> dict[str, str]:
-
     number = Dossier.objects.order_by("pk")[Dossier.objects.count() // 2].number
     return {"worklist": "/bureau/", "register": "/bureau/register/", "dossier": f"/bureau/dossier/{number}/"}
 
@@ -50,7 +52,6 @@ def _get(client: Client, address: str) -> Callable[[], object]:
 
 
 def _queries(client: Client, address: str) -> int:
-    from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
