@@ -9,13 +9,15 @@ from django.db.models import Min
 
 from bench import _store
 from wederhoor.actions.sweep import sweep
+from wederhoor.core.calendar import DEFAULT
+from wederhoor.dossiers.agenda import in_working_hours
 from wederhoor.dossiers.models import Dossier
 
 DOSSIERS = 100_000
 DUE = 1_000
 RUNS = 7
 LATER = timedelta(days=60)
-"""By then every dossier is due; the limit takes the first thousand."""
+"""By then every dossier is due; the limit takes the first thousand, and people are at work, so that each is told."""
 
 
 def run() -> dict[str, object]:
@@ -25,8 +27,9 @@ def run() -> dict[str, object]:
 
     quiet = _quiet_moment()
     idle = [_timed(lambda: sweep(quiet)) for _ in range(RUNS)]
+    later = in_working_hours(quiet + LATER, DEFAULT)
     begin = perf_counter()
-    done = sweep(quiet + LATER, limit=DUE)
+    done = sweep(later, limit=DUE)
     taken = perf_counter() - begin
     return {
         "dossiers": DOSSIERS,

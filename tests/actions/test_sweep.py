@@ -106,6 +106,15 @@ def test_the_end_of_the_retention_proposes_destruction_and_tells_nobody() -> Non
     assert [subject for _, subject in told()[before:] if "ernietig" in subject] == []
 
 
+def test_a_proposal_that_was_taken_is_settled() -> None:
+    cast = closed()
+    due = cast.dossier.duties.get(duty="destroy").due
+    assert due is not None
+    sweep(due + 12 * HOUR)
+    took(cast.dossier, "destroy", cast.manager, role=MANAGER, at=due + DAY)
+    assert Proposal.objects.get().settled_at == due + DAY
+
+
 def test_a_sweep_draws_a_matter_once_and_leaves_the_rows_as_a_replay_makes_them() -> None:
     begun()
     for days in (1, 3, 8, 40, 400):

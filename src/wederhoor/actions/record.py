@@ -18,7 +18,9 @@ from wederhoor.actions.values import BY_SYSTEM, Actor, Answer, Changed, Log, New
 from wederhoor.core.log import FIRST
 from wederhoor.dossiers.models import Matter
 from wederhoor.dossiers.rows import ENGINE
-from wederhoor.organisations.regulations import OWN, in_force, load_calendar, load_procedure, newest_calendars
+from wederhoor.dossiers.statements import read
+from wederhoor.organisations.models import CalendarVersion, ProcedureVersion
+from wederhoor.organisations.regulations import OWN, held_on, load_calendar, load_procedure
 
 __all__ = ["BY_SYSTEM", "Actor", "Changed", "Log", "NewMatter", "NewParty", "Recorded", "Refused", "Written", "record"]
 
@@ -107,9 +109,11 @@ def _begun(log: NewMatter, call: Call, key: str | None) -> Shelf | Refused | Rec
     before = _filed_before(log, key)
     if before is not None:
         return before
-    calendars = newest_calendars(log.organisation)
+    mine = [log.organisation.pk]
+    calendars = {item.name: item for item in read(CalendarVersion, "organisation_id = %s ORDER BY published_at, id", mine)}
     day = load_calendar(calendars.get(OWN)).local_day(call.at)
-    version = in_force(log.organisation, day, log.procedure)
+    wanted = log.procedure or log.organisation.settings.get("default_procedure")
+    version = held_on(read(ProcedureVersion, "organisation_id = %s", mine), day, wanted)
     if version is None:
         return Refused("Deze organisatie heeft nog geen klachtenregeling.")
     named = {name: [item.pk, item.digest] for name, item in calendars.items() if name != OWN}

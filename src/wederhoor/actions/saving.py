@@ -18,7 +18,7 @@ from wederhoor.core.state import Matter as Replayed
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.agenda import next_look
 from wederhoor.dossiers.chain import SHAPE, act_digest, party_digest, salted
-from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Reader, RightRow, Text
+from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Proposal, Reader, RightRow, Text
 from wederhoor.dossiers.models.personal import SALT
 from wederhoor.dossiers.rows import ENGINE, DossierValue, DutyValue, RightValue, rows_of
 from wederhoor.dossiers.statements import insert, update
@@ -108,7 +108,7 @@ def save_rows(
             _update(dossier, changes)
         if was is None or was != value:
             past = NOTHING if new else was
-            _save_norms(dossier, value, past)
+            _save_norms(shelf, dossier, value, past)
             _save_readers(shelf, dossier, value, past)
     _save_matter(shelf, swept.now if swept else shelf.entries[-1].recorded_at)
 
@@ -155,7 +155,7 @@ def _update(dossier: Dossier, values: Mapping[str, Any]) -> bool:
     return bool(fresh)
 
 
-def _save_norms(dossier: Dossier, value: DossierValue, was: DossierValue | None) -> None:
+def _save_norms(shelf: Shelf, dossier: Dossier, value: DossierValue, was: DossierValue | None) -> None:
     """Duties and rights at their places; the log only ever adds places, so a shorter list comes from another engine."""
     if was is None:
         DutyRow.objects.filter(dossier=dossier, position__gte=len(value.duties)).delete()
@@ -166,7 +166,15 @@ def _save_norms(dossier: Dossier, value: DossierValue, was: DossierValue | None)
     fresh_duties = [DutyRow(dossier=dossier, position=place, **_as_dict(item, _DUTY)) for place, item in duties]
     fresh_rights = [RightRow(dossier=dossier, position=place, **_as_dict(item, _RIGHT)) for place, item in rights]
     insert(DutyRow, fresh_duties, replaces=_DUTY, on=_PLACE)
+    _settle_proposals(dossier, duties, shelf.entries[-1].recorded_at)
     insert(RightRow, fresh_rights, replaces=_RIGHT, on=_PLACE)
+
+
+def _settle_proposals(dossier: Dossier, duties: list[tuple[int, DutyValue]], now: datetime) -> None:
+    """What the sweep proposed for a duty that is owed no more is settled; only a duty that the sweep has seen can have one."""
+    places = [place for place, item in duties if item.status in {"met", "waived", "lapsed"} and item.arose < dossier.looked_at]
+    if places:
+        Proposal.objects.filter(dossier=dossier, position__in=places, settled_at__isnull=True).update(settled_at=now)
 
 
 def _as_dict(value: DutyValue | RightValue, names: list[str]) -> dict[str, Any]:

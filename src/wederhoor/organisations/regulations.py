@@ -1,6 +1,6 @@
 """The regulations and calendars that an organisation published, as values of the core. Each text is read once per process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -56,12 +56,15 @@ def in_force(organisation: Organisation, day: date, procedure: str | None = None
     Without a procedure's id the organisation's default one. None where nothing was published.
     """
     wanted = procedure or organisation.settings.get("default_procedure")
-    versions = organisation.procedures.defer("text").order_by("in_force_from", "version")
-    found: list[ProcedureVersion] = [version for version in versions if wanted in {None, version.procedure}]
-    if not found:
-        return None
+    return held_on(organisation.procedures.defer("text"), day, wanted)
+
+
+def held_on(versions: Iterable[ProcedureVersion], day: date, procedure: str | None) -> ProcedureVersion | None:
+    """Of these versions the one that holds on a day; see `in_force`."""
+    named = [version for version in versions if procedure in {None, version.procedure}]
+    found = sorted(named, key=lambda version: (version.in_force_from, version.version))
     held = [version for version in found if version.in_force_from <= day]
-    return held[-1] if held else found[0]
+    return held[-1] if held else next(iter(found), None)
 
 
 def newest_calendars(organisation: Organisation) -> dict[str, CalendarVersion]:
