@@ -85,6 +85,21 @@ def test_the_owner_is_told_rather_than_everyone() -> None:
     assert {address for address, _ in told()} == {owner.email}
 
 
+def test_what_nobody_handles_yet_is_told_to_those_who_may_read_it() -> None:
+    cast = begun()
+    contact = cast.dossier.duties.get(duty="contact")
+    assert (contact.holder, contact.due is None) == ("handler", False)
+    sweep(NOW + 40 * DAY)
+    assert any("contact" in subject.lower() for address, subject in told() if address == cast.manager.email)
+
+
+def test_what_someone_handles_is_told_to_him() -> None:
+    cast = begun()
+    took(cast.dossier, "assign", cast.manager, role=MANAGER, at=NOW + HOUR, to=f"m-{cast.handler.pk}", independent=True)
+    sweep(NOW + 40 * DAY)
+    assert cast.handler.email in {address for address, _ in told()}
+
+
 def test_what_silence_brings_is_drawn_into_the_rows() -> None:
     organisation = an_organisation("ecm")
     member = a_member(organisation, "verantwoordelijk-medewerker")

@@ -2,9 +2,11 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Final
 
 from django.conf import settings
 
@@ -12,6 +14,7 @@ from wederhoor.actions.loading import Shelf
 from wederhoor.actions.saving import new_message_id
 from wederhoor.core.clockwork import day_of
 from wederhoor.core.permit import label
+from wederhoor.core.state import Dossier as Replayed
 from wederhoor.core.state import Occurrence
 from wederhoor.core.words import day_in_words
 from wederhoor.correspondence.models import Letter
@@ -19,15 +22,19 @@ from wederhoor.dossiers.agenda import Look
 from wederhoor.dossiers.models import Dossier, Reminder
 from wederhoor.organisations.models import Member, MemberRole
 
+_OUTSIDE: Final = frozenset({"complainant", "customer", "concerned"})
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A duty that someone is to be told of, now."""
+    """A duty that someone is to be told of, now. `readers`: the roles that may read the dossier."""
 
     shelf: Shelf
     row: Dossier
+    dossier: Replayed
     item: Occurrence
     look: Look
+    readers: frozenset[str]
 
     @property
     def told(self) -> bool:
@@ -40,31 +47,49 @@ class Notice:
 
 
 class Holders:
-    """Who holds which role in some organisations: one query, when first asked."""
+    """Who works for some organisations, and who holds which role there: two queries, when first asked."""
 
     def __init__(self, organisations: Collection[int]) -> None:
         self._organisations = set(organisations)
-        self._roles: dict[tuple[int, str], list[Member]] | None = None
 
-    def of(self, organisation: int, role: str) -> list[Member]:
-        """The members that hold a role."""
-        if self._roles is None:
-            self._roles = defaultdict(list)
-            held = MemberRole.objects.filter(member__organisation_id__in=self._organisations, member__active=True)
-            for row in held.select_related("member").order_by("pk"):
-                self._roles[row.member.organisation_id, row.role].append(row.member)
-        return self._roles.get((organisation, role), [])
+    @cached_property
+    def members(self) -> dict[int, Member]:
+        """Every member who still works there, by key."""
+        return {member.pk: member for member in Member.objects.filter(organisation_id__in=self._organisations, active=True).order_by("pk")}
+
+    @cached_property
+    def roles(self) -> dict[tuple[int, str], list[Member]]:
+        """The members that hold a role, by organisation and role."""
+        found: dict[tuple[int, str], list[Member]] = defaultdict(list)
+        held = MemberRole.objects.filter(member_id__in=self.members).order_by("member_id", "pk")
+        for member, role in held.values_list("member_id", "role"):
+            found[self.members[member].organisation_id, role].append(self.members[member])
+        return found
+
+    def of(self, organisation: int, roles: Iterable[str]) -> list[Member]:
+        """The members that hold one of these roles, each once."""
+        return list({member.pk: member for role in roles for member in self.roles.get((organisation, role), [])}.values())
 
 
 def told(notice: Notice, holders: Holders) -> list[Member]:
-    """Who owes this duty: the owner if he is among those who hold the role or nobody does, else everyone who holds it."""
-    roles = holders.of(notice.row.organisation_id, notice.item.duty.holder)
-    owner = notice.row.owner_id
-    if owner is not None:
-        mine = [member for member in roles if member.pk == owner]
-        if mine or not roles:
-            return mine or list(Member.objects.filter(pk=owner, active=True))
-    return roles
+    """Who is to be told of this duty.
+
+    Of a role: the owner if he holds it, else everyone who does. Of a part: whoever has it, and while nobody has, those who may read
+    the dossier, so that someone is found for it. What a complainant owes is not asked of anyone else.
+    """
+    role = next((item for item in notice.shelf.procedure.roles if item.id == notice.item.duty.holder), None)
+    if role is not None and role.part in _OUTSIDE:
+        return []
+    if role is not None and role.part:
+        return _of_part(notice, holders, role.part) or holders.of(notice.row.organisation_id, sorted(notice.readers))
+    held = holders.of(notice.row.organisation_id, [notice.item.duty.holder])
+    owner = [member for member in held if member.pk == notice.row.owner_id]
+    return owner or held
+
+
+def _of_part(notice: Notice, holders: Holders, part: str) -> list[Member]:
+    parties = [notice.shelf.parties.get(ref) for ref in notice.dossier.holders.get(part) or ()]
+    return [holders.members[party.member_id] for party in parties if party is not None and party.member_id in holders.members]
 
 
 def reminder(notice: Notice, holders: Holders, now: datetime) -> Iterator[Letter]:

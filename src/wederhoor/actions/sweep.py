@@ -74,7 +74,9 @@ def _look_at_one(shelf: Shelf, now: datetime, found: _Found) -> None:
     pass_time(matter, now)
     if swept.at_work:
         for row, look in _due(shelf, matter, now):
-            found.notices.append(Notice(shelf, row, matter.dossiers[row.name].occurrences[look.position], look))
+            dossier = matter.dossiers[row.name]
+            readers = before[row.name].roles
+            found.notices.append(Notice(shelf, row, dossier, dossier.occurrences[look.position], look, readers))
             found.proposals.extend(_proposals(row, matter, look, now))
     save_rows(shelf, matter, before=before, swept=swept)
 
