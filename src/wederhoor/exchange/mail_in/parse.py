@@ -80,7 +80,7 @@ def _all(headers: Headers, *names: str) -> Iterator[str]:
 def _sender(headers: Headers) -> tuple[str, str]:
     """Name and address of whoever wrote it; the address "" where there is none to answer to, or more than one."""
     found = [(name, address) for name, address in getaddresses([" ".join(_first(headers, "from").split())]) if address]
-    if len(found) != 1 or not _ADDRESS.fullmatch(found[0][1]) or len(headers.get("from", ())) != 1:
+    if len(found) != 1 or len(headers.get("from", ())) != 1 or not _ADDRESS.fullmatch(found[0][1]) or not found[0][1].isprintable():
         return "", ""
     name, address = found[0]
     return header_words(name), address.lower()

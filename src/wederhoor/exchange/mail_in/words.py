@@ -1,13 +1,15 @@
 """The readable words in the parts of a mail: of any charset, and of HTML without its scripts and styles."""
 
+import re
 from email.header import decode_header
 from email.message import Message
-from html.parser import HTMLParser
+from html import unescape
 from typing import Final
 
 #: Characters of HTML that are read; the raw message keeps the rest.
 _LONGEST_HTML: Final = 2_000_000
 _HIDDEN: Final = frozenset({"script", "style", "title"})
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _BREAKS: Final = frozenset({"p", "br", "div", "tr", "li", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4"})
 
 
@@ -39,12 +41,31 @@ def part_words(part: Message) -> str:
 
 
 def html_words(text: str) -> str:
-    """The words of a page of HTML."""
-    reader = _Words()
-    reader.feed(plain(text[:_LONGEST_HTML]))
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.words).splitlines())
+    """The words of a page of HTML. Its own small reading takes time in proportion to the page, also of one made to be slow."""
+    words: list[str] = []
+    hidden, last = "", 0
+    page = _without_comments(plain(text[:_LONGEST_HTML]))
+    for tag in _TAG.finditer(page):
+        name, closes = tag.group(2).lower(), bool(tag.group(1))
+        if not hidden:
+            words.append(page[last : tag.start()].replace("\n", " "))
+            words.append("\n" if name in _BREAKS else "")
+            hidden = name if name in _HIDDEN and not closes else ""
+        elif closes and name == hidden:
+            hidden = ""
+        last = tag.end()
+    words.append("" if hidden else page[last:])
+    lines = (" ".join(line.split()) for line in plain(unescape("".join(words))).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _without_comments(page: str) -> str:
+    kept, place = [], 0
+    while (start := page.find("<!--", place)) >= 0:
+        kept.append(page[place:start])
+        end = page.find("-->", start + 4)
+        place = end + 3 if end >= 0 else len(page)
+    return "".join((*kept, page[place:]))
 
 
 def _decoded(piece: bytes | str, charset: str | None) -> str:
@@ -62,26 +83,3 @@ def _decoded(piece: bytes | str, charset: str | None) -> str:
 def _is_escaped(text: str) -> bool:
     """Whether the parser kept bytes outside ASCII as surrogates, and nothing else that UTF-8 cannot hold."""
     return all(not "\ud800" <= letter <= "\udfff" or "\udc80" <= letter <= "\udcff" for letter in text)
-
-
-class _Words(HTMLParser):
-    """Gathers what a reader would see."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._hidden += tag in _HIDDEN
-        if tag in _BREAKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _HIDDEN and self._hidden:
-            self._hidden -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
