@@ -211,3 +211,14 @@ def _everything(dossier: Dossier) -> object:
     rows = (dossier.duties, dossier.rights, dossier.readers, dossier.letters, dossier.matter.acts, dossier.matter.parties)
     counts = [*(manager.count() for manager in rows), Text.objects.count(), list(Counter.objects.values_list("last"))]
     return counts, list(Dossier.objects.filter(pk=dossier.pk).values()), dossier.matter.head
+
+
+def test_what_a_member_writes_down_in_a_complainants_name_says_who_wrote_it() -> None:
+    cast = begun()
+    complainant = Party.objects.get(matter=cast.dossier.matter_id, part="complainant")
+    by = Actor("complainant", member=cast.manager, party=complainant.ref)
+    done = record(Log(cast.dossier.matter_id), "withdraw", by=by, at=NOW + HOUR, now=NOW + HOUR, data={"reason": "Opgelost."})
+    assert isinstance(done, Recorded)
+    act = Act.objects.get(matter_id=done.matter_id, seq=done.seq)
+    writer = Party.objects.get(matter_id=done.matter_id, ref=act.data["written_by"])
+    assert (act.person, writer.member) == (complainant.ref, cast.manager)

@@ -17,6 +17,8 @@ from wederhoor.organisations.models import Member
 #: Fields of kind reference that name a person.
 PERSONS: Final = frozenset({"to", "of", "mediator", "person", "subject.person", "consulted", "agreed_with", "keeper", "members.person"})
 _OF_THINGS: Final = frozenset({"link", "unlink", "split"})
+#: Under this name an act taken in somebody's name says which member wrote it down.
+WRITTEN_BY: Final = "written_by"
 #: Under this name the act that begins a matter says whose complaint it is.
 FILED_FOR: Final = "filed_for"
 
@@ -72,7 +74,7 @@ class People:
         """The reference of whoever acts; None for the system. Raises Nobody where it is not known who acts."""
         if by.system or role == SYSTEM:
             return None
-        if by.member is not None:
+        if by.member is not None and by.party is None:
             return self.of_member(by.member, role).ref
         ref = by.party or (self.complainant if role in {"complainant", "customer"} else None)
         if ref is None or ref not in self.shelf.parties:

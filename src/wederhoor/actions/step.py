@@ -9,7 +9,7 @@ from wederhoor.actions.data import cleaned, of_complainant, unfit, unknown
 from wederhoor.actions.filling import Scene, filled, plain_letter, template_for
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
-from wederhoor.actions.people import FILED_FOR, Nobody, People
+from wederhoor.actions.people import FILED_FOR, WRITTEN_BY, Nobody, People
 from wederhoor.actions.values import Actor, Refused, Written
 from wederhoor.core.act import LETTER_CHANNELS, ActSpec
 from wederhoor.core.advance import advance, channel_of, pass_time
@@ -118,12 +118,18 @@ def _entry(shelf: Shelf, people: People, spec: ActSpec, call: Call) -> tuple[Ent
     if wrong:
         return Refused("; ".join(wrong), None, tuple(item.partition(":")[0] for item in wrong))
     known, texts = of_complainant(spec, folded.texts)
-    codes = {**folded.codes, **({FILED_FOR: filed_for} if filed_for else {})}
+    codes = {**folded.codes, **({FILED_FOR: filed_for} if filed_for else {}), **_written_by(people, call)}
     owner = filed_for or people.complainant
     if owner and known:
         people.learn(owner, known)
     at, recorded_at = _moments(shelf, call)
     return Entry(spec.id, at, recorded_at, role, person, codes), texts
+
+
+def _written_by(people: People, call: Call) -> dict[str, str]:
+    """Who wrote down what another did: a member in the name of a party."""
+    in_name = call.by.member is not None and call.by.party is not None
+    return {WRITTEN_BY: people.of_member(call.by.member).ref} if in_name and call.by.member else {}
 
 
 def _filed_for(people: People, spec: ActSpec, call: Call, role: str) -> str:

@@ -25,7 +25,10 @@ class NewMatter:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a role, and the person who bears it: a member, or a party of the matter by its reference. Or the system."""
+    """Who acts: a role, and the person who bears it: a member, or a party of the matter by its reference. Or the system.
+
+    With both, the member writes down what the party did; the log says so.
+    """
 
     role: str
     member: Member | None = None

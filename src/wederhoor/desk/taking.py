@@ -36,7 +36,7 @@ class Taking:
     def call(self, data: Mapping[str, Any], at: datetime, values: Mapping[str, Any]) -> Call:
         """The act as it is asked for."""
         role = str(values.get(BY) or self.roles[0])
-        by = Actor(role, party=self.party) if self.party else Actor(role, member=self.desk.seat.member)
+        by = Actor(role, member=self.desk.seat.member, party=self.party or None)
         return Call(self.asked.act, by, at, self.desk.seat.now, data)
 
 

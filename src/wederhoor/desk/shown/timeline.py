@@ -28,7 +28,7 @@ INTERNAL: Final = frozenset(
     {"note", "consult", "advise", "assess", "explain_lateness", "approve", "send_back", "hold", "release", "correct", "waive", "find_cause"}
     | {"recommend", "excuse_lateness", "link", "unlink", "split", "recalculate"}
 )
-_HIDDEN: Final = frozenset({"channel", "states", "filed_for"})
+_HIDDEN: Final = frozenset({"channel", "states", "filed_for", "written_by"})
 _STATES: Final[Mapping[str, str]] = {
     "waiting": "De brief wacht op verzending.",
     "claimed": "De brief wordt nu verstuurd.",
@@ -95,7 +95,7 @@ def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None
     item = Item(
         title=done_label(rule, record.act),
         at=record.at,
-        by=function_of(matter.procedure, record.by),
+        by=_bearer(matter, record, sources),
         channel=words.value_word("channel", str(channel)) if channel else "",
         article=first_article(matter.procedure, rule.clause) if rule else "",
         facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.data, sources.parties)),
@@ -107,6 +107,13 @@ def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None
         seq=record.index,
     )
     return _with_letter(item, record, letter) if record.letter else item
+
+
+def _bearer(matter: Matter, record: Record, sources: Sources) -> str:
+    """Who took it, and who wrote it down where that was another."""
+    by = function_of(matter.procedure, record.by)
+    writer = sources.parties.get(str(record.data.get("written_by")))
+    return _("{by}, vastgelegd door {writer}").format(by=by, writer=writer.name) if writer else by
 
 
 def _with_letter(item: Item, record: Record, letter: "Letter | None") -> Item:
