@@ -168,7 +168,7 @@ def test_without_a_retention_nothing_is_destroyed() -> None:
     [
         ({"duty": "visit"}, ("Ontbreekt: reason.", "P-16")),
         ({"duty": "reply", "reason": "x"}, ("Van deze verplichting kan niet worden afgezien.", "P-03")),
-        ({"duty": "notify", "reason": "x"}, ("Deze verplichting staat niet open.", None)),
+        ({"duty": "notify", "reason": "x"}, ("Deze verplichting staat niet open.", "P-13")),
         ({"reason": "x"}, ("Deze verplichting staat niet open.", None)),
     ],
 )

@@ -169,6 +169,9 @@ def _post(matter: Matter, entry: Entry) -> None:
     if record.letter:
         record.sent, record.bounced = None, True
         owing.reopen_for(dossier, record)
+        granting.retract(dossier, record)
+        for name in [name for name, hush in dossier.hushes.items() if hush.record is record and not hush.told]:
+            del dossier.hushes[name]
         _settle(matter, dossier)
 
 

@@ -132,12 +132,20 @@ def rights(matter: Matter, now: datetime) -> Iterator[RightView]:
 
 def _right_status(item: Opening, dossier: Dossier, matter: Matter, now: datetime) -> str:
     if item.used_at is not None and not item.right.repeat:
-        return "used"
+        return "expired" if _used_late(item, matter) else "used"
     if item.lapsed_at is not None or dossier.stage == "destroyed":
         return "lapsed"
     if item.closes is not None and now >= deadline(item.closes, matter.calendar):
         return "expired"
     return "open"
+
+
+def _used_late(item: Opening, matter: Matter) -> bool:
+    """Used after its last day, and nobody excused that: the window was over and stays so (EXA-22, KLI-14)."""
+    if item.used_at is None or item.closes is None or item.used_at < deadline(item.closes, matter.calendar):
+        return False
+    user = matter.where.get(item.used_by) if item.used_by is not None else None
+    return user is None or not any(user.by_act.get(act) for act in ("excuse_lateness", "admit"))
 
 
 def permitted(matter: Matter, dossier: Dossier | None = None) -> dict[str, list[str]]:

@@ -41,6 +41,16 @@ def _use(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
                         dossier.facts["late"] = True
 
 
+def retract(dossier: Dossier, record: Record) -> None:
+    """A letter that came back undelivered opened no window: what its leaving opened is gone until it leaves again, unless used."""
+    left = f"{record.act}.sent"
+    dossier.openings[:] = [
+        item
+        for item in dossier.openings
+        if item.record is not record or item.used_at is not None or all(trigger.act != left for trigger in item.right.opens)
+    ]
+
+
 def lapse_on_closing(dossier: Dossier, record: Record) -> None:
     """Rights that do not survive the closing of the dossier."""
     for item in dossier.openings:

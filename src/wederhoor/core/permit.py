@@ -3,6 +3,8 @@
 This is the first of three questions: is it possible now (here), may you (the organisation's policy), may you see it (visibility).
 """
 
+from dataclasses import replace
+
 from wederhoor.core.advance import open_dossier
 from wederhoor.core.condition import Condition
 from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of, with_act
@@ -23,12 +25,14 @@ def refusal(matter: Matter, entry: Entry) -> Refusal | None:
     if found:
         return closing_refusal(matter, dossier, found) if entry.act == "close" else found
     rule = rule_for(dossier, entry.act)
-    return (
+    found = (
         dating_refusal(matter, entry)
         or _unmet_need(matter, rule, dossier, entry)
         or data_refusal(matter, dossier, entry, rule)
         or own_refusal(matter, dossier, entry)
     )
+    # What the engine itself refuses names the clause of the act: nobody is refused without an article to read.
+    return replace(found, clause=first(rule.clause)) if found and rule and found.clause is None else found
 
 
 def target(matter: Matter, entry: Entry) -> Dossier | Refusal:
