@@ -249,7 +249,7 @@ ROWS: Final = [
         [act("open_year", "2027-01-04T10:00", CORE, year=2026)],
         {"holder report": CORE, "report yearly handled_in_year": True},
     ),
-    Proof("M02", "ecm", [act("open_year", "2026-01-05T10:00", "projectleider", year=2026)], {"due analyse": "2027-01-05"}),
+    Proof("M02", "ecm", [act("open_year", "2026-01-05T10:00", "projectleider", year=2026)], {"due analyse": "2027-03-31"}),
     Proof(
         "M03",
         KLIK,

@@ -325,7 +325,7 @@ def test_the_year_is_reported_only_after_an_analysis_and_closed_only_after_the_r
     analysis = [act("analyse", "2026-11-01T10:00", "projectleider")] if analysed else []
     result = run(case("ecm"), [opened, *analysis, act(name, "2026-12-01T10:00", "projectleider")])
     assert refusals(result) == [(name, "ECM-03")]
-    assert (duty(result, "analyse")["due"], duty(result, "report")["due"]) == ("2027-01-01", "2027-01-01")
+    assert (duty(result, "analyse")["due"], duty(result, "report")["due"]) == ("2027-03-31", "2027-03-31")
 
 
 @pytest.mark.clause("ECM-03")

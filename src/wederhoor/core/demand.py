@@ -142,12 +142,12 @@ def _destroying(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
 
 
 def _waiving(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
-    del matter
     named = entry.data.get("duty")
     about = entry.data.get("item")
     items = [item for item in dossier.occurrences if item.duty.id == named and item.pending and about in (None, item.item)]
     if not items:
-        return Refusal("Deze verplichting staat niet open.")
+        known = next((duty for duty in matter.procedure.duties if duty.id == named), None)
+        return Refusal("Deze verplichting staat niet open.", first(known.clause) if known else None)
     clause = first(items[0].duty.clause)
     if not entry.data.get("reason"):
         return Refusal("Ontbreekt: reason.", clause, ("reason",))
@@ -164,7 +164,8 @@ def _extending(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None
         return Refusal("Er loopt geen termijn die verlengd kan worden.")
     for item, rule, due in found:
         clause = first(rule.clause or item.duty.clause)
-        lacking = tuple(name for name in ("until", "reasons") if not entry.data.get(name))
+        asked = ("until", "reasons") if rule.reasons else ("until",)
+        lacking = tuple(name for name in asked if not entry.data.get(name))
         if lacking:
             return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
         notices = [notice for notice in item.moved if notice.moved]

@@ -222,7 +222,8 @@ class Extension(Norm):
     """How a term may be moved on by a notice that gives a new date.
 
     `late`: what a notice after expiry does, `refuse` it or `record` it without moving anything. `timely`: how long before expiry
-    it must leave to be called timely. `times` 0 is without limit. `consent`: whether the complainant must agree.
+    it must leave to be called timely. `times` 0 is without limit. `reasons`: whether the notice must give them. `consent`: whether
+    the complainant must agree.
     """
 
     clause: Names = ()
@@ -231,6 +232,7 @@ class Extension(Norm):
     at_most: TermText | None = None
     in_total: TermText | None = None
     timely: TermText | None = None
+    reasons: bool = True
     consent: Literal["no", "after_first", "always"] = "no"
     late: Literal["refuse", "record"] = "refuse"
 
