@@ -91,7 +91,7 @@ def data_of(asked: Asked, values: Values) -> dict[str, Any]:
 
 def label_of(asked: Asked, name: str) -> str:
     """How the screen calls a field: the procedure's own word for its own field, else the word of the vocabulary."""
-    own = next((field for field in asked.matter.procedure.fields if field.id == name), None)
+    own = next((field for field in asked.matter.procedure.fields if field.id == name and asked.act in field.acts), None)
     return spoken(own.label) if own else words.word("field", name)
 
 

@@ -1,6 +1,6 @@
 """What now, and what not: the acts that I may take in a dossier, those that meet a duty first, and why others cannot be taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
-from wederhoor.core.dossier import DutyView, label, permitted, why_not
-from wederhoor.core.log import BEGINNINGS
+from wederhoor.core.dossier import DutyView, Refusal, label, permitted, refusal, why_not
+from wederhoor.core.log import BEGINNINGS, Entry, fold_data
 from wederhoor.core.norm import ActRule
 from wederhoor.core.permit import rule_for
 from wederhoor.core.procedure import spoken
@@ -21,6 +21,9 @@ from wederhoor.desk.shown.articles import article, first_article
 SPOKEN_FOR: Final = frozenset({"complainant", "customer", "concerned"})
 #: The rank of a duty, and its name.
 Owed = tuple[tuple[bool, bool, datetime, int], str]
+#: Acts that end a dossier, and the data that their own forms ask.
+_ENDS: Final = frozenset({"close", "destroy"})
+_ASKED: Final = ("reason", "reasons")
 _OPEN: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
 
 
@@ -84,7 +87,9 @@ def now_of(
     """Everything that may and may not be done in this dossier now, by whoever has these roles, also for those he speaks for."""
     by_role = permitted(matter, dossier)
     owed = _owed(matter, duties, roles, now)
-    mine = {act: role for role in reversed(roles) for act in by_role.get(role, ())}
+    able = {act: role for role in reversed(roles) for act in by_role.get(role, ())}
+    early = dict(_too_early(matter, dossier, able, now))
+    mine = {act: role for act, role in able.items() if act not in early}
     acts = [_act(matter, dossier, name, mine[name], owed) for name in matter.procedure.specs if name in mine]
     first = sorted((act for act in acts if act.meets), key=lambda act: owed[act.id][0])
     rest = [act for act in acts if not act.meets]
@@ -93,8 +98,26 @@ def now_of(
         tuple(act for act in rest if act.group != "record" or rule_for(dossier, act.id) is not None),
         tuple(act for act in rest if act.group == "record" and rule_for(dossier, act.id) is None),
         tuple(_for_another(matter, dossier, by_role, spoken_for, set(mine)) if roles else ()),
-        tuple(_not_now(matter, dossier, by_role, set(mine))),
+        (*_not_now(matter, dossier, by_role, set(able)), *(_refused(matter, dossier, act, why) for act, why in early.items())),
     )
+
+
+def _too_early(matter: Matter, dossier: Dossier, able: Mapping[str, str], now: datetime) -> Iterable[tuple[str, Refusal]]:
+    """What ends a dossier though the register still lacks something or the retention still runs: said before one fills in a form."""
+    for act in sorted(_ENDS & able.keys()):
+        given = fold_data(matter.procedure.specs[act], dict.fromkeys(_ASKED, "?")).codes
+        found = refusal(matter, Entry(act, now, now, able[act], _bearer(matter, dossier, able[act]), given, dossier.name))
+        if found is not None:
+            yield act, found
+
+
+def _bearer(matter: Matter, dossier: Dossier, role: str) -> str | None:
+    part = next(item.part for item in matter.procedure.roles if item.id == role)
+    return next(iter(dossier.holders.get(part, ())), None) if part else None
+
+
+def _refused(matter: Matter, dossier: Dossier, act: str, why: Refusal) -> NotNow:
+    return NotNow(act_label(rule_for(dossier, act), act), why.reason, article(matter.procedure, why.clause))
 
 
 def act_label(rule: ActRule | None, act: str) -> str:

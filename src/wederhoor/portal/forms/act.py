@@ -120,7 +120,7 @@ def _field(taking: Taking, name: str, known: Mapping[str, str]) -> Field:
     datum = taking.matter.procedure.specs[taking.act].fields[name]
     required = name == _ITSELF.get(taking.act) or (taking.rule is not None and any(one.field == name for one in taking.rule.requires))
     question = _QUESTIONS.get((taking.act, name))
-    label = str(question) if question else said.label(taking.matter.procedure, name)
+    label = str(question) if question else said.label(taking.matter.procedure, name, act=taking.act)
     helped = "" if question else said.help_of(name)
     if datum.options:
         return Field(name, "choice", label, helped, required, said.choices(name, datum.options))

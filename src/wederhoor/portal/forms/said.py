@@ -60,9 +60,9 @@ _LABELS: Final = {
 }
 
 
-def label(procedure: Procedure, name: str, language: Language = "nl") -> str:
-    """The question: the procedure's own words for its own field, else those of the vocabulary."""
-    own = own_field(procedure, name)
+def label(procedure: Procedure, name: str, language: Language = "nl", *, act: str = "file") -> str:
+    """The question that an act asks: the procedure's own words for its own field, else those of the vocabulary."""
+    own = own_field(procedure, name, act)
     if own is not None:
         return spoken(own.label, language)
     return str(_LABELS.get(name) or words.word("field_public", name, language=language))
@@ -107,9 +107,9 @@ def text_kind(name: str) -> Kind:
     return "text" if last in _ONE_LINE else "longtext"
 
 
-def own_field(procedure: Procedure, name: str) -> OwnField | None:
-    """The procedure's own field of this name."""
-    return next((field for field in procedure.fields if field.id == name), None)
+def own_field(procedure: Procedure, name: str, act: str) -> OwnField | None:
+    """The procedure's own field of this name, where it declared one for this act."""
+    return next((field for field in procedure.fields if field.id == name and act in field.acts), None)
 
 
 def yes_no(language: Language = "nl") -> tuple[Choice, ...]:

@@ -110,4 +110,4 @@ def _written(procedure: Procedure, record: Record, told: Told) -> Iterator[Writt
     for field, body in told.texts.get(record.index, {}).items():
         name = field.rstrip("0123456789").rstrip(".")
         if body and not name.startswith("complainant.") and name not in _NOT_REPEATED:
-            yield Written(asked.label(procedure, name), body)
+            yield Written(asked.label(procedure, name, act=record.act), body)
