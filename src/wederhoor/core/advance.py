@@ -168,7 +168,7 @@ def _post(matter: Matter, entry: Entry) -> None:
         return
     if record.letter:
         record.sent, record.bounced = None, True
-        owing.reopen_for(dossier, record)
+        owing.retract(matter, dossier, record)
         granting.retract(dossier, record)
         for name in [name for name, hush in dossier.hushes.items() if hush.record is record and not hush.told]:
             del dossier.hushes[name]

@@ -97,7 +97,7 @@ def _extend(matter: Matter, item: Occurrence, rule: Extension, due: Due, record:
     if in_time and rule.timely is not None:
         timely = day_of(left, matter.calendar) <= last_timely_day(rule.timely, due, matter)
     free = not rule.times or sum(notice.moved for notice in item.moved) < rule.times
-    item.moved.append(Moved(until, due, day_of(left, matter.calendar), timely, in_time and free))
+    item.moved.append(Moved(until, due, day_of(left, matter.calendar), timely, in_time and free, record.index))
 
 
 def arise(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
@@ -204,11 +204,24 @@ def lapse_on_closing(dossier: Dossier, record: Record, event: str) -> None:
             item.lapsed_at, item.lapsed_by = record.at, "closing"
 
 
-def reopen_for(dossier: Dossier, record: Record) -> None:
-    """A letter that came back undelivered met nothing: what it met is owed again."""
+def retract(matter: Matter, dossier: Dossier, record: Record) -> None:
+    """A letter that came back undelivered met, moved and brought about nothing: what it met is owed again, a date it moved is as before."""
+    left = f"{record.act}.sent"
+    dossier.occurrences[:] = [item for item in dossier.occurrences if not _brought_by(item, record, left)]
     for item in dossier.occurrences:
         if record.index in {item.met_by, item.on_its_way}:
             item.met_at = item.met_by = item.on_its_way = None
+        notices = [notice for notice in item.moved if notice.by != record.index]
+        promised = _promised(dossier, item.duty.moved_by) if item.duty.moved_by else item.promised
+        if item.pending and (notices != item.moved or promised != item.promised):
+            item.moved, item.promised = notices, promised
+            reckon_occurrence(item, dossier, matter)
+
+
+def _brought_by(item: Occurrence, record: Record, event: str) -> bool:
+    """Whether a duty that is still owed arose from this event alone."""
+    acts = {trigger.act for trigger in item.duty.arises}
+    return item.record is record and item.pending and event in acts and record.act not in acts and item.duty.id != DESTRUCTION
 
 
 def settle(matter: Matter, dossier: Dossier) -> None:

@@ -43,7 +43,8 @@ def target(matter: Matter, entry: Entry) -> Dossier | Refusal:
         begins = BEGINNINGS.get(entry.act)
         return open_dossier(matter, begins) if begins else Refusal("Een zaak begint met een ontvangst (file) of een jaar (open_year).")
     if entry.act in BEGINNINGS:
-        return Refusal("Dit dossier is al begonnen.")
+        known = rule_for(matter.first, entry.act)
+        return Refusal("Dit dossier is al begonnen.", first(known.clause) if known else None)
     opened = [item for item in matter.procedure.instances if item.opened_by == entry.act]
     if opened:
         return _new_dossier(matter, entry.dossier, opened)
@@ -78,7 +79,7 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
         return _blocked(scene, act) if spec.always else Refusal("Deze regeling kent deze handeling niet.")
     return (
         _unmet_need(matter, rule, dossier, None, only=_of_rulings(matter))
-        or _wrong_stage(matter, rule, scene)
+        or (None if _came_back(scene, act) else _wrong_stage(matter, rule, scene))
         or _unmet_need(matter, rule, dossier, None)
         or _right_lacking(scene, dossier, act)
         or _letter_waiting(scene, act, rule)
@@ -107,6 +108,12 @@ def _wrong_stage(matter: Matter, rule: ActRule, scene: Dossier) -> Refusal | Non
         return None
     reason = "Het dossier is gesloten." if scene.stage == "closed" else "Dit kan in deze fase niet."
     return Refusal(reason, first(rule.clause))
+
+
+def _came_back(scene: Dossier, act: str) -> bool:
+    """The last letter of this act came back undelivered: it may be written again, also in the stage that its leaving brought."""
+    letters = scene.by_act.get(act)
+    return bool(letters) and letters[-1].bounced and not scene.closed
 
 
 def _of_rulings(matter: Matter) -> tuple[str, ...]:

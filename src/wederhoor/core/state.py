@@ -48,13 +48,14 @@ class Record:
 
 @dataclass(slots=True)
 class Moved:
-    """A due date moved on by a notice: to when, from when, whether the notice came in time to be called timely."""
+    """A due date moved on by a notice: to when, from when, whether the notice came in time to be called timely, and which it was."""
 
     until: date
     before: Due
     on: date
     timely: bool
     moved: bool
+    by: int
 
 
 @dataclass(slots=True)

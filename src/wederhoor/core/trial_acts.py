@@ -47,7 +47,8 @@ def items_of(procedure: Procedure, acts: Sequence[Mapping[str, object]], calenda
         at = _moment(index, raw.get("at"), calendar)
         recorded = _moment(index, raw["recorded_at"], calendar) if raw.get("recorded_at") else at
         act, data = str(raw["act"]), raw.get("data") or {}
-        by = str(raw.get("by") or "")
+        spec = procedure.specs.get(act)
+        by = str(raw.get("by") or (SYSTEM if spec and spec.system else ""))
         role = procedure.role_names.get(fold(by), by)
         person = str(raw["person"]) if raw.get("person") else None
         dossier = str(raw["dossier"]) if raw.get("dossier") else None
