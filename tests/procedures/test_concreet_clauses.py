@@ -242,7 +242,7 @@ def test_the_explanation_is_its_own_letter_or_stands_in_the_acknowledgement(name
 
 @pytest.mark.clause("CON-16")
 def test_a_handler_is_assigned_with_the_department_and_nature_and_severity_are_recorded() -> None:
-    bare = act("assign", "2026-04-28T10:00", OFFICER, to="p-7")
+    bare = act("assign", "2026-04-28T10:00", OFFICER)
     full = act("assign", "2026-04-28T11:00", OFFICER, to="p-7", department="logistiek")
     weighed = act("assess", "2026-04-28T12:00", OFFICER, nature="levering", severity="laag")
     result = run(case(NAME), [mailed(), bare, full])
