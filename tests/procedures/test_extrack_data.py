@@ -31,9 +31,10 @@ def ruled(outcome: str = "upheld", **data: object) -> list[dict[str, object]]:
 
 
 @pytest.mark.clause("EXT-16")
-def test_only_the_officer_reads_without_a_part_in_the_dossier() -> None:
-    open_to = {role for item in EXT.access if not item.only_part for role in item.roles}
-    assert open_to == {OFFICER}
+@pytest.mark.parametrize(("instance", "readers"), [("dossier", {OFFICER}), ("objection", {OFFICER, "directie"})])
+def test_without_a_part_in_it_only_the_officer_reads_and_an_objection_whoever_appoints(instance: str, readers: set[str]) -> None:
+    open_to = {role for item in EXT.access if not item.only_part and item.instance == instance for role in item.roles}
+    assert open_to == readers
 
 
 @pytest.mark.clause("EXT-17")
