@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from wederhoor.core.dossier import DutyView, label
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.term import day_of
+from wederhoor.desk.shown.term import left_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,16 @@ class Effect:
     article: str = ""
 
 
-def effects_of(matter: Matter, seat: Dossier, duties: Iterable[DutyView], act: str) -> list[Effect]:
+def effects_of(matter: Matter, seat: Dossier, duties: Iterable[DutyView], act: str, *, now: datetime) -> list[Effect]:
     """What taking this act brings about, as far as the regulation says so beforehand."""
-    return [*_met(matter, duties, act), *_stages(matter, seat, act), *_follows(matter, seat, act)]
+    return [*_met(matter, duties, act, now), *_stages(matter, seat, act), *_follows(matter, seat, act)]
 
 
-def _met(matter: Matter, duties: Iterable[DutyView], act: str) -> Iterator[Effect]:
+def _met(matter: Matter, duties: Iterable[DutyView], act: str, now: datetime) -> Iterator[Effect]:
     for view in duties:
         item = view.occurrence
         if item.pending and any(trigger.act.removesuffix(".sent") == act for trigger in item.duty.met_by):
-            until = ""
-            if view.due is not None:
-                until = _(", uiterlijk {day}").format(day=words.day_in_words(day_of(view.due, matter.calendar)))
+            until = f", {left_of(matter, view, now=now)}" if view.due is not None else ""
             text = _("Nodig voor: {duty}{until}.").format(duty=label(item), until=until)
             yield Effect(text, first_article(matter.procedure, item.duty.clause))
 

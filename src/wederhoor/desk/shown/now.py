@@ -1,7 +1,7 @@
 """What now, and what not: the acts that I may take in a dossier, those that meet a duty first, and why others cannot be taken."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
 from wederhoor.core.dossier import DutyView, Refusal, label, permitted, refusal, why_not
+from wederhoor.core.facts import fact, happened, holds
 from wederhoor.core.log import BEGINNINGS, Entry, fold_data
 from wederhoor.core.norm import ActRule
 from wederhoor.core.permit import rule_for
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.desk.shown.articles import article, first_article
+from wederhoor.desk.shown.term import left_of
 
 #: Parts whose bearer often has no log-in: what he says by phone or letter, staff write down in his name.
 SPOKEN_FOR: Final = frozenset({"complainant", "customer", "concerned"})
-#: The rank of a duty, and its name.
-Owed = tuple[tuple[bool, bool, datetime, int], str]
+#: The rank of a duty, and the duty.
+Owed = tuple[tuple[bool, bool, datetime, int], DutyView]
 #: Acts that end a dossier, and the data that their own forms ask.
 _ENDS: Final = frozenset({"close", "destroy"})
 _ASKED: Final = ("reason", "reasons")
@@ -29,7 +31,10 @@ _OPEN: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act as a button: what it is called, its article, as which role it would be taken, and the duty that it meets."""
+    """An act as a button: what it is called, its article, as which role it would be taken, and the duty that it meets.
+
+    `left`: what is left of the term of that duty; `toward`: it does not meet the duty yet, but must be done before.
+    """
 
     id: str
     label: str
@@ -37,6 +42,9 @@ class Act:
     role: str
     meets: str = ""
     group: str = ""
+    left: str = ""
+    late: bool = False
+    toward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +58,12 @@ class NotNow:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What the page says under "Wat nu": acts that meet a duty, others, those of the record, and those in another's name."""
+    """What may be done now: acts that meet a duty or lead to it, others, those in another's name; and what cannot be done."""
 
     first: tuple[Act, ...]
     others: tuple[Act, ...]
-    record: tuple[Act, ...]
     for_another: tuple[Act, ...]
     not_now: tuple[NotNow, ...]
-
-    @property
-    def anything(self) -> bool:
-        """Whether there is anything that I may do."""
-        return bool(self.first or self.others or self.record or self.for_another)
 
 
 def roles_of(matter: Matter, dossier: Dossier, functions: Iterable[str], refs: Iterable[str]) -> tuple[str, ...]:
@@ -86,20 +88,51 @@ def now_of(
 ) -> Now:
     """Everything that may and may not be done in this dossier now, by whoever has these roles, also for those he speaks for."""
     by_role = permitted(matter, dossier)
-    owed = _owed(matter, duties, roles, now)
+    views = tuple(duties)
+    owed = _owed(matter, views, roles, now)
     able = {act: role for role in reversed(roles) for act in by_role.get(role, ())}
     early = dict(_too_early(matter, dossier, able, now))
     mine = {act: role for act, role in able.items() if act not in early}
-    acts = [_act(matter, dossier, name, mine[name], owed) for name in matter.procedure.specs if name in mine]
-    first = sorted((act for act in acts if act.meets), key=lambda act: owed[act.id][0])
-    rest = [act for act in acts if not act.meets]
+    toward = _toward(dossier, owed, mine)
+    acts = [_act(matter, dossier, name, mine[name], {**toward, **owed}) for name in matter.procedure.specs if name in mine]
+    first = [_told(matter, act, owed.get(act.id) or toward[act.id], now, toward=act.id not in owed) for act in acts if act.meets]
     return Now(
-        tuple(first),
-        tuple(act for act in rest if act.group != "record" or rule_for(dossier, act.id) is not None),
-        tuple(act for act in rest if act.group == "record" and rule_for(dossier, act.id) is None),
+        tuple(sorted(first, key=lambda act: (act.toward, (owed.get(act.id) or toward[act.id])[0]))),
+        tuple(act for act in acts if not act.meets),
         tuple(_for_another(matter, dossier, by_role, spoken_for, set(mine)) if roles else ()),
         (*_not_now(matter, dossier, by_role, set(able)), *(_refused(matter, dossier, act, why) for act, why in early.items())),
     )
+
+
+def _told(matter: Matter, act: Act, owed: Owed, now: datetime, *, toward: bool) -> Act:
+    view = owed[1]
+    return replace(act, left=left_of(matter, view, now=now), late=view.status == "overdue", toward=toward)
+
+
+def _toward(dossier: Dossier, owed: Mapping[str, Owed], mine: Mapping[str, str]) -> dict[str, Owed]:
+    """Acts of mine that must be done before one that meets a duty: each with the most urgent duty that waits for it."""
+    found: dict[str, Owed] = {}
+    for act, duty in sorted(owed.items(), key=lambda item: item[1][0]):
+        waiting, seen = [act], {act}
+        while waiting:
+            now_at = waiting.pop()
+            for before in _needed_before(dossier, now_at) - seen:
+                seen.add(before)
+                if before in mine and before not in owed:
+                    found.setdefault(before, duty)
+                elif before not in mine:
+                    waiting.append(before)
+    return found
+
+
+def _needed_before(dossier: Dossier, act: str) -> set[str]:
+    """The acts whose facts, or whose having been done, an act still waits for."""
+    rule = rule_for(dossier, act)
+    lacking = [need.that for need in rule.needs if not holds(need.that, dossier)] if rule else []
+    inner = [one for that in lacking for one in (that, *that.any)]
+    asked = {name.partition(".")[0] for one in inner for name in one.facts if "." in name and fact(dossier, name) is None}
+    done = {trigger.act.removesuffix(".sent") for one in inner for trigger in one.done if not happened(trigger, dossier)}
+    return (asked | done) & dossier.plan.rules.keys() - {act}
 
 
 def _too_early(matter: Matter, dossier: Dossier, able: Mapping[str, str], now: datetime) -> Iterable[tuple[str, Refusal]]:
@@ -139,14 +172,14 @@ def _owed(matter: Matter, duties: Iterable[DutyView], roles: tuple[str, ...], no
             act = trigger.act.removesuffix(".sent")
             mine = not trigger.by or bool(set(trigger.by) & set(roles))
             if mine and (act not in found or rank < found[act][0]):
-                found[act] = (rank, label(view.occurrence))
+                found[act] = (rank, view)
     return found
 
 
 def _act(matter: Matter, dossier: Dossier, name: str, role: str, owed: dict[str, Owed]) -> Act:
     rule = rule_for(dossier, name)
     clause = first_article(matter.procedure, rule.clause) if rule else ""
-    meets = owed[name][1] if name in owed else ""
+    meets = label(owed[name][1].occurrence) if name in owed else ""
     return Act(name, act_label(rule, name), clause, role, meets, matter.procedure.specs[name].group)
 
 

@@ -16,6 +16,7 @@ from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.term import Unit
 from wederhoor.desk.shown.articles import article
 from wederhoor.desk.shown.term import closed_days
+from wederhoor.web.days import day_said
 from wederhoor.web.term_line import Line, Mark
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def work_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str, "Pa
         "article": article(by.procedure, owed.clause),
         "owner": _holder(row, by, owed.holder),
         "line": _line(row, by, now, spoken(duty.name) if duty else ""),
+        "due": day_said(_last_day(row.next_due, by), by.calendar.local_day(now), short=True) if row.next_due else "",
         "left": _left(row, by, now, duty.term.unit if duty and duty.term else Unit.DAYS),
         "tone": "late" if late else "soon" if row.next_due and _last_day(row.next_due, by) == by.calendar.local_day(now) else "",
     }
@@ -59,12 +61,12 @@ def work_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str, "Pa
 
 def register_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str, "Party"]) -> dict[str, Any]:
     """A row of the register: since when, where it stands, how it ended."""
-    received = words.day_in_words(by.calendar.local_day(row.received_at), year=True, short=True)
+    received = words.day_in_words(by.calendar.local_day(row.received_at), year=True, weekday=False, short=True)
     stage = _stage(row, by)
     ended = row.stage in _ENDED
     return {
         **_who(row, by, parties),
-        "about": row.product,
+        "about": "",
         "duty": f"{stage}, {words.word('outcome', row.outcome)}".capitalize() if row.outcome else stage.capitalize(),
         "article": "",
         "owner": "" if ended else _holder(row, by, row.next_holder),
@@ -83,7 +85,8 @@ def _who(row: "Dossier", by: Rules, parties: Mapping[str, "Party"]) -> dict[str,
         "number": row.number,
         "kind": instance or _("jaar"),
         "who": _name(row, parties),
-        "about": " · ".join(part for part in (row.product, _stage(row, by)) if part),
+        "product": row.product,
+        "about": _stage(row, by),
     }
 
 

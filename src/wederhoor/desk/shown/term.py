@@ -13,8 +13,9 @@ from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.reckoning import LineKind, Reckoning
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
-from wederhoor.core.words import day_in_words
+from wederhoor.core.words import remaining, remaining_hours
 from wederhoor.desk.shown.articles import first_article
+from wederhoor.web.days import day_said
 from wederhoor.web.term_line import Line, Mark, State
 
 _STATES: Final[dict[str, State]] = {
@@ -68,24 +69,40 @@ def closed_days(calendar: Calendar, first: date, last: date) -> frozenset[date]:
     return frozenset(day for day in span if calendar.reaches(day) and not calendar.is_open(day))
 
 
-def why_duty(matter: Matter, item: Occurrence) -> Why | None:
+def why_duty(matter: Matter, item: Occurrence, *, now: datetime) -> Why | None:
     """The reckoning of a duty's due date; None where it has none."""
-    return _why(matter, explain_duty(item, matter), item.duty.clause)
+    return _why(matter, explain_duty(item, matter), item.duty.clause, now)
 
 
-def why_right(matter: Matter, item: Opening) -> Why | None:
+def why_right(matter: Matter, item: Opening, *, now: datetime) -> Why | None:
     """The reckoning of the last day of a right; None where it has no window."""
-    return _why(matter, explain_right(item, matter), item.right.clause)
+    return _why(matter, explain_right(item, matter), item.right.clause, now)
 
 
-def _why(matter: Matter, reckoning: Reckoning | None, clauses: tuple[str, ...]) -> Why | None:
+def left_of(matter: Matter, view: DutyView, *, now: datetime) -> str:
+    """What is left of a duty's term in the unit of the rule, with its last day: "nog 2 werkdagen, uiterlijk dinsdag 2 juni"."""
+    if view.due is None:
+        return ""
+    calendar, today = matter.calendar, matter.calendar.local_day(now)
+    unit = view.occurrence.duty.term.unit.value if view.occurrence.duty.term else "days"
+    due = day_of(view.due, calendar)
+    if isinstance(view.due, datetime):
+        left = remaining_hours(view.due, now)
+    else:
+        left = remaining(due, today, unit if unit != "hours" else "days", calendar.working_days_between)
+    said = _("{left}, moest uiterlijk {day}") if view.status == "overdue" else _("{left}, uiterlijk {day}")
+    return said.format(left=left, day=day_said(due, today))
+
+
+def _why(matter: Matter, reckoning: Reckoning | None, clauses: tuple[str, ...], now: datetime) -> Why | None:
     if reckoning is None:
         return None
+    today = matter.calendar.local_day(now)
     lines = [line for line in reckoning.lines if line.kind is not LineKind.CLAUSE]
-    steps = [Step(_when(line.day, line.until), _sentence(line.text)) for line in lines]
+    steps = [Step(_when(line.day, line.until, today), _sentence(line.text)) for line in lines]
     if steps:
         steps[-1] = Step(steps[-1].when, steps[-1].what, first_article(matter.procedure, clauses))
-    return Why(_("Waarom {day}?").format(day=day_in_words(reckoning.due, weekday=False)), tuple(steps))
+    return Why(_("Waarom {day}?").format(day=day_said(reckoning.due, today, weekday=False)), tuple(steps))
 
 
 def _mark(matter: Matter, view: DutyView) -> Mark:
@@ -110,12 +127,12 @@ def _suspended(views: Iterable[DutyView], today: date) -> tuple[tuple[date, date
     return tuple(sorted(span for span in spans if span[0] <= span[1]))
 
 
-def _when(day: date | None, until: date | None) -> str:
+def _when(day: date | None, until: date | None, today: date) -> str:
     if day is None:
         return ""
     if until is None or until == day:
-        return day_in_words(day)
-    return _("{first} t/m {last}").format(first=day_in_words(day, short=True), last=day_in_words(until, short=True))
+        return day_said(day, today)
+    return _("{first} t/m {last}").format(first=day_said(day, today, short=True), last=day_said(until, today, short=True))
 
 
 def _sentence(text: str) -> str:

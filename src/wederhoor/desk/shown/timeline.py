@@ -1,7 +1,7 @@
 """The timeline of a dossier: acts and messages in one, each with who took it by function, and how its letter fares."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from wederhoor.core.permit import rule_for
 from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
+from wederhoor.web.days import moment_said
 
 if TYPE_CHECKING:
     from wederhoor.correspondence.models import Letter, Message
@@ -29,6 +30,7 @@ INTERNAL: Final = frozenset(
     | {"recommend", "excuse_lateness", "link", "unlink", "split", "recalculate"}
 )
 _HIDDEN: Final = frozenset({"channel", "states", "filed_for", "written_by"})
+_OF_PRODUCTS: Final = frozenset({"product", "products", "subject.product"})
 _STATES: Final[Mapping[str, str]] = {
     "waiting": "De brief wacht op verzending.",
     "claimed": "De brief wordt nu verstuurd.",
@@ -59,12 +61,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a timeline is made from, besides the replay: texts by entry, persons by reference, letters by entry, messages."""
+    """What a timeline is made from, besides the replay: texts by entry, persons by reference, letters by entry, messages.
+
+    `products`: names of products by code; `now`: when it is looked at.
+    """
 
     texts: Mapping[int, Mapping[str, str]]
     parties: Mapping[str, "Party"]
     letters: Mapping[int, "Letter"]
     messages: Iterable["Message"] = ()
+    products: Mapping[str, str] = field(default_factory=dict)
+    now: datetime | None = None
 
 
 def timeline(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], sources: Sources) -> list[Item]:
@@ -98,7 +105,7 @@ def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None
         by=_bearer(matter, record, sources),
         channel=words.value_word("channel", str(channel)) if channel else "",
         article=first_article(matter.procedure, rule.clause) if rule else "",
-        facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.data, sources.parties)),
+        facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.data, sources)),
         quote="" if inside else said,
         internal=said if inside else "",
         tone=_tone(met),
@@ -106,7 +113,7 @@ def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None
         letter=record.letter,
         seq=record.index,
     )
-    return _with_letter(item, record, letter) if record.letter else item
+    return _with_letter(item, record, letter, sources.now) if record.letter else item
 
 
 def _bearer(matter: Matter, record: Record, sources: Sources) -> str:
@@ -116,13 +123,14 @@ def _bearer(matter: Matter, record: Record, sources: Sources) -> str:
     return _("{by}, vastgelegd door {writer}").format(by=by, writer=writer.name) if writer else by
 
 
-def _with_letter(item: Item, record: Record, letter: "Letter | None") -> Item:
+def _with_letter(item: Item, record: Record, letter: "Letter | None", now: datetime | None) -> Item:
     if record.bounced:
         return replace(item, letter_state=_("De brief kwam niet aan."), tone="late", letter_id=letter.pk if letter else None)
     if letter is None:
         return item
     if letter.state == "sent" and letter.sent_at:
-        said = words.moment_in_words(localtime(letter.sent_at), short=True)
+        sent = localtime(letter.sent_at)
+        said = moment_said(sent, localtime(now).date() if now else sent.date(), short=True)
         state = _("Verstuurd {when}.").format(when=said)
     else:
         by_post = letter.channel == "post" and letter.state == "waiting"
@@ -152,28 +160,30 @@ def _detail(matter: Matter, met: DutyView | None) -> str:
     return _("op de laatste dag") if days <= 0 else _("{n} voor het einde van de termijn").format(n=words.count_of(days, "days"))
 
 
-def facts_of(matter: Matter, data: Mapping[str, Value], parties: Mapping[str, "Party"]) -> Iterator[str]:
+def facts_of(matter: Matter, data: Mapping[str, Value], sources: Sources) -> Iterator[str]:
     """The codes, dates and flags that an act carries, in words."""
-    own = {field.id: spoken(field.label) for field in matter.procedure.fields}
+    own = {field.id: spoken(field.label) for field in matter.procedure.fields if act in field.acts}
     for name, value in data.items():
         if name in _HIDDEN or name.startswith("complainant.") or value in (None, "", ()):
             continue
-        said = value_said(matter, name, value, parties)
+        said = value_said(matter, name, value, sources)
         if said:
             yield f"{own.get(name) or words.word('field', name)}: {said}"
 
 
-def value_said(matter: Matter, name: str, value: Value, parties: Mapping[str, "Party"]) -> str:
+def value_said(matter: Matter, name: str, value: Value, sources: Sources) -> str:
     """A value of the log in words; nothing for a text, of which the log holds only that it is there."""
     if isinstance(value, bool):
         return words.word("flag", str(value).lower()) if name in _flags(matter.procedure) else ""
     if isinstance(value, tuple | list):
-        return words.join_words([said for item in value if (said := value_said(matter, name, item, parties))])
+        return words.join_words([said for item in value if (said := value_said(matter, name, item, sources))])
     if isinstance(value, Mapping):
-        return _member(matter, value, parties)
+        return _member(matter, value, sources)
     text = str(value)
-    if text in parties:
-        return person_said(parties[text])
+    if text in sources.parties:
+        return person_said(sources.parties[text])
+    if name in _OF_PRODUCTS:
+        return sources.products.get(text, text)
     role = next((spoken(item.name).lower() for item in matter.procedure.roles if item.id == text), "")
     return role or _day_said(text) or words.value_word(name, text)
 
@@ -190,8 +200,8 @@ def _flags(procedure: Procedure) -> frozenset[str]:
     return frozenset(name for spec in procedure.specs.values() for name, field in spec.fields.items() if field.kind == "flag")
 
 
-def _member(matter: Matter, row: Mapping[str, Value], parties: Mapping[str, "Party"]) -> str:
-    person = value_said(matter, "person", row.get("person"), parties) if row.get("person") else ""
+def _member(matter: Matter, row: Mapping[str, Value], sources: Sources) -> str:
+    person = value_said(matter, "person", row.get("person"), sources) if row.get("person") else ""
     capacity = str(row.get("capacity") or "")
     return f"{person}{f', {capacity}' if capacity else ''}"
 

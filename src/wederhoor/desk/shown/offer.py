@@ -1,0 +1,77 @@
+"""How the acts that I may take are offered: one filled button, three quiet ones, the rest folded by part of the vocabulary."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from wederhoor.core.state import Dossier
+from wederhoor.desk.shown.now import Act, NotNow, Now
+
+#: The parts of the vocabulary in the order of the work, as the page calls them.
+PARTS: Final = {
+    "intake": "Intake",
+    "informal": "Informeel",
+    "inquiry": "Onderzoek",
+    "decision": "Besluit",
+    "products": "Producten",
+    "objection": "Bezwaar",
+    "year": "Jaar",
+    "record": "Dossier",
+}
+_QUIET: Final = 3
+#: What one does most often in any dossier: never folded.
+_ALWAYS_AT_HAND: Final = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the vocabulary with the acts that are folded under it."""
+
+    title: str
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What stands under "Wat nu"."""
+
+    main: Act | None
+    likely: tuple[Act, ...]
+    parts: tuple[Part, ...]
+    for_another: tuple[Act, ...]
+    not_now: tuple[NotNow, ...]
+
+    @property
+    def folded(self) -> int:
+        """How many acts are folded."""
+        return sum(len(part.acts) for part in self.parts)
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything that I may do."""
+        return bool(self.main or self.likely or self.parts or self.for_another)
+
+
+def offered(now: Now, dossier: Dossier) -> Offer:
+    """The act that meets the most urgent duty on top; beside it what meets the next ones, or moves the dossier to another stage."""
+    main = now.first[0] if now.first else None
+    at_hand = tuple(act for act in now.others if act.id == _ALWAYS_AT_HAND)
+    moving = tuple(act for act in now.others if _moves(dossier, act.id) and act not in at_hand)
+    likely = (*now.first[1:], *moving)[: _QUIET - len(at_hand)] + at_hand
+    shown = {act.id for act in (*likely, *((main,) if main else ()))}
+    rest = [act for act in (*now.first, *now.others) if act.id not in shown]
+    return Offer(main, likely, _parts(rest), now.for_another, now.not_now)
+
+
+def _moves(dossier: Dossier, act: str) -> bool:
+    """Whether an act leads to a stage in which the dossier is not and was not."""
+    stages = [stage.id for event in (act, f"{act}.sent") for stage, _trigger in dossier.plan.stages.get(event, ())]
+    return any(stage != dossier.stage for stage in stages) and act not in dossier.by_act
+
+
+def _parts(acts: list[Act]) -> tuple[Part, ...]:
+    by_part: dict[str, list[Act]] = {part: [] for part in PARTS}
+    for act in acts:
+        by_part[act.group if act.group in PARTS else "record"].append(act)
+    return tuple(Part(_(PARTS[part]), tuple(found)) for part, found in by_part.items() if found)
