@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from wederhoor.actions.destroy import erase
 from wederhoor.actions.loading import Shelf, shelf_of, take
 from wederhoor.actions.numbers import Drawing, apart
+from wederhoor.actions.recalculate import pin
 from wederhoor.actions.saving import save_act, save_letters, save_rows
 from wederhoor.actions.step import Call, work_out
 from wederhoor.actions.values import BY_SYSTEM, Actor, Answer, Changed, Log, NewMatter, NewParty, Recorded, Refused, Written
@@ -74,7 +75,9 @@ def _through(log: Log | NewMatter, call: Call, *, seen: int | None, key: str | N
     save_act(shelf, step, key=key)
     if call.act == "destroy":
         erase(shelf, step.entry.dossier)
-    save_rows(shelf, step.matter, before=step.before, number=number)
+    if step.pins is not None:
+        pin(shelf, step.pins, before=step.before, matter=step.matter)
+    save_rows(shelf, step.matter, before={} if step.pins else step.before, number=number)
     save_letters(shelf, step, now=call.now)
     return _recorded(shelf, len(shelf.entries) - 1)
 

@@ -3,9 +3,12 @@
 import hashlib
 from datetime import datetime
 
+from django.db import transaction
+
 from wederhoor.core.calendar import read_calendar
 from wederhoor.core.fault import Fault
 from wederhoor.core.reading import read
+from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
 from wederhoor.organisations.regulations import OWN
 
@@ -37,13 +40,20 @@ def publish_procedure(organisation: Organisation, text: str, now: datetime) -> P
 
 
 def publish_calendar(organisation: Organisation, text: str, now: datetime, *, name: str = OWN) -> CalendarVersion | tuple[Fault, ...]:
-    """The text as the calendar that holds for new matters, or every fault in it. What runs keeps its own calendar."""
+    """The text as the calendar that holds for new matters, or every fault in it. What runs keeps its own calendar.
+
+    The sweep weighs the open dossiers against it, and proposes to recalculate those of which it moves a running date.
+    """
     calendar = read_calendar(text)
     if isinstance(calendar, tuple):
         return calendar
     digest = _digest(text)
     found: CalendarVersion | None = CalendarVersion.objects.filter(organisation=organisation, name=name, digest=digest).first()
-    return found or CalendarVersion.objects.create(organisation=organisation, name=name, text=text, digest=digest, published_at=now)
+    if found is not None:
+        return found
+    with transaction.atomic():
+        Dossier.objects.filter(organisation=organisation).exclude(stage__in=["closed", "destroyed"]).update(recheck=True)
+        return CalendarVersion.objects.create(organisation=organisation, name=name, text=text, digest=digest, published_at=now)
 
 
 def _digest(text: str) -> str:

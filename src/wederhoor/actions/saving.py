@@ -122,7 +122,7 @@ def _looking(shelf: Shelf, matter: Replayed, item: ReplayedDossier, swept: Swept
     moment = next_look(matter, item, since)
     if swept and moment is not None and moment <= swept.now:
         moment = swept.reopens
-    return {"next_change": moment, "looked_at": since}
+    return {"next_change": moment, "looked_at": since, **({"recheck": False} if swept else {})}
 
 
 def _changes(shelf: Shelf, value: DossierValue, was: DossierValue | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wederhoor.actions.filling import Scene, filled, plain_letter, template_for
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
 from wederhoor.actions.people import FILED_FOR, WRITTEN_BY, Nobody, People
+from wederhoor.actions.recalculate import RECALCULATE, Pins, pins_for, under
 from wederhoor.actions.values import Actor, Refused, Written
 from wederhoor.core.act import LETTER_CHANNELS, ActSpec
 from wederhoor.core.advance import advance, channel_of, pass_time
@@ -63,6 +64,7 @@ class Step:
     before: Mapping[str, DossierValue]
     template: Letter | None = None
     letters: list[Sheet] = field(default_factory=list)
+    pins: Pins | None = None
 
 
 def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step | Refused:
@@ -89,10 +91,21 @@ def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step
     found = refusal(matter, entry)
     if found is not None:
         return Refused(found.reason, found.clause, found.missing)
+    if entry.act == RECALCULATE:
+        return _recalculated(shelf, Step(entry, matter, people, texts, before))
     advance(matter, entry)
     step = Step(entry, matter, people, texts, before, template)
     fault = _write_letters(shelf, step, spec, call, number)
     return fault or step
+
+
+def _recalculated(shelf: Shelf, step: Step) -> Step | Refused:
+    """The act and the whole matter by the versions that it names."""
+    pins = pins_for(shelf, step.entry.data)
+    if isinstance(pins, Refused):
+        return pins
+    entry = replace(step.entry, data={**step.entry.data, **pins.said})
+    return replace(step, entry=entry, matter=under(shelf, pins).replayed(entry.recorded_at, more=[entry]), pins=pins)
 
 
 # Reading what was asked ----------------------------------------------------------------------------------------------------

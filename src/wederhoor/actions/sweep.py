@@ -12,6 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from wederhoor.actions.loading import Shelf, take
+from wederhoor.actions.recalculate import proposal
 from wederhoor.actions.reminding import Holders, Notice, reminder
 from wederhoor.actions.saving import Swept, save_rows
 from wederhoor.core.advance import pass_time
@@ -20,6 +21,8 @@ from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.agenda import Look, in_working_hours, looks
 from wederhoor.dossiers.models import Dossier, Proposal, Reminder
 from wederhoor.dossiers.rows import rows_of
+from wederhoor.organisations.models import CalendarVersion
+from wederhoor.organisations.regulations import newest_calendars
 
 #: Matters per transaction: writers in between wait no longer than these take.
 _AT_ONCE: Final = 50
@@ -50,7 +53,8 @@ def sweep(now: datetime, *, limit: int = 10_000) -> Done:
     """Looks at every dossier whose moment has come, `limit` at most; says what it did. Run twice, the second finds nothing."""
     done = Done()
     due = Dossier.objects.filter(next_change__lte=now).order_by("next_change").values_list("matter_id", flat=True)
-    ids = list(dict.fromkeys(due[:limit]))
+    weigh = Dossier.objects.filter(recheck=True).order_by("pk").values_list("matter_id", flat=True)
+    ids = list(dict.fromkeys([*due[:limit], *weigh[:limit]]))[:limit]
     for start in range(0, len(ids), _AT_ONCE):
         with transaction.atomic():
             _look_at(ids[start : start + _AT_ONCE], now, done)
@@ -60,13 +64,20 @@ def sweep(now: datetime, *, limit: int = 10_000) -> Done:
 def _look_at(ids: Sequence[int], now: datetime, done: Done) -> None:
     found = _Found()
     shelves = take(ids, lock=True, skip_locked=True)
+    calendars = _calendars([shelf for shelf in shelves if any(row.recheck for row in shelf.dossiers.values())])
     for shelf in shelves:
-        _look_at_one(shelf, now, found)
+        _look_at_one(shelf, now, found, calendars.get(shelf.row.organisation_id, ()))
         done.looked += 1
     _write(shelves, found, now, done)
 
 
-def _look_at_one(shelf: Shelf, now: datetime, found: _Found) -> None:
+def _calendars(shelves: Sequence[Shelf]) -> dict[int, tuple[CalendarVersion, ...]]:
+    """The newest calendars of the organisations of matters that are to be weighed against them."""
+    organisations = {shelf.row.organisation_id: shelf.row.organisation for shelf in shelves}
+    return {pk: tuple(newest_calendars(organisation).values()) for pk, organisation in organisations.items()}
+
+
+def _look_at_one(shelf: Shelf, now: datetime, found: _Found, calendars: Sequence[CalendarVersion]) -> None:
     reopens = in_working_hours(now, shelf.calendar)
     swept = Swept(now, reopens == now, reopens)
     matter = shelf.replayed(shelf.row.drawn_at)
@@ -78,6 +89,9 @@ def _look_at_one(shelf: Shelf, now: datetime, found: _Found) -> None:
             readers = before[row.name].roles
             found.notices.append(Notice(shelf, row, dossier, dossier.occurrences[look.position], look, readers))
             found.proposals.extend(_proposals(row, matter, look, now))
+    if any(row.recheck for row in shelf.dossiers.values()):
+        moved = proposal(shelf, matter, calendars, now)
+        found.proposals.extend([moved] if moved else [])
     save_rows(shelf, matter, before=before, swept=swept)
 
 
@@ -100,6 +114,8 @@ def _proposals(row: Dossier, matter: Replayed, look: Look, now: datetime) -> Ite
 
 def _write(shelves: Sequence[Shelf], found: _Found, now: datetime, done: Done) -> None:
     dossiers = [row for shelf in shelves for row in shelf.dossiers.values()]
+    Proposal.objects.bulk_create(found.proposals, ignore_conflicts=True)
+    done.proposals += len(found.proposals)
     if not found.notices:
         return
     known = set(Reminder.objects.filter(dossier__in=dossiers).values_list("dossier_id", "position", "kind", "due"))
@@ -108,8 +124,6 @@ def _write(shelves: Sequence[Shelf], found: _Found, now: datetime, done: Done) -
     holders = Holders([shelf.row.organisation_id for shelf in shelves])
     letters = [letter for item in fresh if item.told for letter in reminder(item, holders, now)]
     Letter.objects.bulk_create(letters)
-    Proposal.objects.bulk_create(found.proposals, ignore_conflicts=True)
     done.reminders += sum(item.look.kind == "before" for item in fresh)
     done.alarms += sum(item.look.kind == "after" and item.told for item in fresh)
-    done.proposals += len(found.proposals)
     done.mails += len(letters)

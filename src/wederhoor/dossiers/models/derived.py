@@ -11,8 +11,8 @@ class Dossier(models.Model):
     """A dossier as lists show it. `number` is given once; all else follows from the log.
 
     `stage`: as people see it (`objection` while one is open). `next_due`: the end of the earliest open duty, with its id, clause
-    and holder (a role). `next_change`: the next moment to look. `looked_at`: up to when the sweep has looked. `facts`: flat
-    codes for reports.
+    and holder (a role). `next_change`: the next moment to look. `looked_at`: up to when the sweep has looked. `recheck`: a
+    calendar was published that the sweep has not weighed it against. `facts`: flat codes for reports.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="dossiers")
@@ -35,6 +35,7 @@ class Dossier(models.Model):
     next_holder = models.CharField(max_length=80, blank=True)
     next_change = models.DateTimeField(null=True, blank=True)
     looked_at = models.DateTimeField()
+    recheck = models.BooleanField(default=False)
     facts = models.JSONField(default=dict)
 
     class Meta:
@@ -47,6 +48,7 @@ class Dossier(models.Model):
             models.Index(fields=["organisation", "next_due", "id"], name="dossier_open", condition=~Q(stage__in=["closed", "destroyed"])),
             models.Index(fields=["organisation", "-received_at", "-id"], name="dossier_register"),
             models.Index(fields=["next_change"], name="dossier_next_change", condition=Q(next_change__isnull=False)),
+            models.Index(fields=["id"], name="dossier_recheck", condition=Q(recheck=True)),
         ]
 
     def __str__(self) -> str:
