@@ -105,7 +105,7 @@ def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None
         by=_bearer(matter, record, sources),
         channel=words.value_word("channel", str(channel)) if channel else "",
         article=first_article(matter.procedure, rule.clause) if rule else "",
-        facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.data, sources)),
+        facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.act, record.data, sources)),
         quote="" if inside else said,
         internal=said if inside else "",
         tone=_tone(met),
@@ -160,7 +160,7 @@ def _detail(matter: Matter, met: DutyView | None) -> str:
     return _("op de laatste dag") if days <= 0 else _("{n} voor het einde van de termijn").format(n=words.count_of(days, "days"))
 
 
-def facts_of(matter: Matter, data: Mapping[str, Value], sources: Sources) -> Iterator[str]:
+def facts_of(matter: Matter, act: str, data: Mapping[str, Value], sources: Sources) -> Iterator[str]:
     """The codes, dates and flags that an act carries, in words."""
     own = {field.id: spoken(field.label) for field in matter.procedure.fields if act in field.acts}
     for name, value in data.items():
