@@ -112,7 +112,7 @@ def _wrong_stage(matter: Matter, rule: ActRule, scene: Dossier) -> Refusal | Non
 
 def _came_back(scene: Dossier, act: str) -> bool:
     """The last letter of this act came back undelivered: it may be written again, also in the stage that its leaving brought."""
-    letters = scene.by_act.get(act)
+    letters = scene.by_act.get(act, [])
     return bool(letters) and letters[-1].bounced and not scene.closed
 
 

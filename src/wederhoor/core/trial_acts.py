@@ -56,6 +56,8 @@ def items_of(procedure: Procedure, acts: Sequence[Mapping[str, object]], calenda
         yield Item(index, (recorded, next(order)), act, at, recorded, role, person, table, dossier)
         if "sent" not in raw or raw["sent"] is not None:
             sent = _moment(index, raw["sent"], calendar) if raw.get("sent") else at
+            if sent < at:
+                raise Malformed(index, "een brief kan niet vertrekken voordat hij is geschreven (sent ligt voor at)")
             yield Item(index, (max(sent, recorded), next(order)), "sent", sent, max(sent, recorded), SYSTEM, None, {}, None, index)
 
 

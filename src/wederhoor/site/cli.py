@@ -115,6 +115,9 @@ def load(command: Command) -> Run:
 
 
 def _guarded(name: str, rest: Sequence[str]) -> int:
+    if {"-h", "--help"} & set(rest):
+        # Whoever asks how to begin has not set anything up yet; nothing is started or opened to tell it.
+        os.environ.setdefault("WEDERHOOR_DEBUG", "1")
     try:
         run = load(COMMANDS[name])
     except (ImportError, AttributeError) as fault:
