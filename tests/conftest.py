@@ -1,6 +1,7 @@
 """Fixtures for every test: a closed network, and a database file that two connections can share."""
 
 from collections.abc import Generator
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,6 +15,13 @@ def _closed_network() -> Generator[None, None, None]:
     with pytest.MonkeyPatch.context() as patch:
         close_network(patch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _anchors_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test tells its anchors to a folder of its own: their files outlive the database that a test leaves behind."""
+    own = environment.test_folder() / "anchors" / uuid4().hex
+    monkeypatch.setattr("wederhoor.actions.anchors.folder", lambda: own)
 
 
 def pytest_configure() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+from wederhoor.actions.anchors import tell_destroyed
 from wederhoor.actions.loading import Shelf
 from wederhoor.core.log import FIRST, Entry
 from wederhoor.correspondence.models import Attachment, Letter, Message
@@ -16,7 +17,7 @@ def erase(shelf: Shelf, name: str) -> None:
     """Deletes every text, person, letter, message and document of a dossier, with their salts, in the transaction of the act.
 
     The first dossier takes the whole matter with it; an objection takes its own, and the people whom nobody else names.
-    Files go once the transaction is through.
+    Files go once the transaction is through, and then the destruction is told outside the database.
     """
     whole = name == FIRST
     dossiers = [row for row in shelf.dossiers.values() if whole or row.name == name]
@@ -28,6 +29,8 @@ def erase(shelf: Shelf, name: str) -> None:
         model.objects.filter(dossier__in=dossiers).delete()
     Attachment.objects.filter(message__dossier__in=dossiers).delete()
     Message.objects.filter(dossier__in=dossiers).delete()
+    row, at = shelf.dossiers[name], shelf.entries[-1].recorded_at
+    transaction.on_commit(lambda: tell_destroyed(row, at), robust=True)  # what fails here the sweep makes up for
     transaction.on_commit(lambda: _clear(files))
 
 

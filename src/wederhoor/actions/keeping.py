@@ -25,6 +25,16 @@ def write_whole(relative: Path, content: bytes) -> str:
     return relative.as_posix()
 
 
+def append_line(path: Path, line: str) -> None:
+    """Adds a line to a file in one write, and flushes it."""
+    made = [] if path.exists() else _folders(path.parent)
+    with path.open("ab", buffering=0) as file:
+        file.write(f"{line}\n".encode())
+        os.fsync(file.fileno())
+    for folder in made:
+        _flush(folder)
+
+
 def read_whole(relative: str) -> bytes:
     """The bytes of such a file."""
     return (Path(settings.DATA_DIR) / relative).read_bytes()

@@ -1,7 +1,7 @@
 """The sweep: finds by the index of `next_change` what time has brought, and nothing else; its cost is what is due, not what exists.
 
 It draws what silence brings into the rows, reminds holders before a duty's end and warns them after it, in working hours, and
-proposes the steps that are due. It never acts in a matter: passing time is never an act.
+proposes the steps that are due. It never acts in a matter: passing time is never an act. Once a day it anchors all heads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db import transaction
 
+from wederhoor.actions.anchors import anchor
 from wederhoor.actions.loading import Shelf, take
 from wederhoor.actions.recalculate import proposal
 from wederhoor.actions.reminding import Holders, Notice, reminder
@@ -39,6 +40,7 @@ class Done:
     alarms: int = 0
     proposals: int = 0
     mails: int = 0
+    anchors: int = 0
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ def sweep(now: datetime, *, limit: int = 10_000) -> Done:
     for start in range(0, len(ids), _AT_ONCE):
         with transaction.atomic():
             _look_at(ids[start : start + _AT_ONCE], now, done)
+    done.anchors = anchor(now)
     return done
 
 

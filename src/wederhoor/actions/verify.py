@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wederhoor.actions.anchors import disagreements
 from wederhoor.core.log import FIRST
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.chain import act_digest, party_digest, salted
@@ -15,15 +16,18 @@ _AT_ONCE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Something in a matter that is not as it was recorded. `seq` is the place in the log, None for the matter as a whole."""
+    """Something that is not as it was recorded. `seq` is the place in the log, None for the matter as a whole.
 
-    matter_id: int
+    Without a matter it is the store as a whole that is not as it was anchored.
+    """
+
+    matter_id: int | None
     seq: int | None
     what: str
 
 
 def verify(matter_ids: Sequence[int] | None = None) -> Iterator[Break]:
-    """Every break in these matters, or in all of them; nothing means that all is as it was recorded.
+    """Every break in these matters, or in all of them and in the anchors; nothing means that all is as it was recorded.
 
     Texts and people that were destroyed are not missed; those that are still there must be as their digests say.
     """
@@ -31,6 +35,8 @@ def verify(matter_ids: Sequence[int] | None = None) -> Iterator[Break]:
     keys = list((wanted if matter_ids is None else wanted.filter(pk__in=matter_ids)).values_list("pk", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         yield from _some(keys[start : start + _AT_ONCE])
+    if matter_ids is None:
+        yield from (Break(item.matter_id, None, item.what) for item in disagreements())
 
 
 def _some(keys: Sequence[int]) -> Iterator[Break]:

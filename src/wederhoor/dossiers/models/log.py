@@ -60,6 +60,7 @@ class Act(Immutable):
             models.UniqueConstraint(fields=["matter", "key"], name="act_key_once", condition=models.Q(key__isnull=False)),
             models.CheckConstraint(condition=models.Q(at__lte=models.F("recorded_at")), name="act_not_in_the_future"),
         ]
+        indexes = [models.Index(fields=["matter"], name="act_destroyed", condition=models.Q(act="destroy"))]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act}"

@@ -19,6 +19,7 @@ def run(arguments: Sequence[str]) -> int:
         print(json.dumps({"breaks": [asdict(item) for item in broken]}))
     else:
         for item in broken:
-            print(f"matter {item.matter_id}" + (f", act {item.seq}" if item.seq is not None else "") + f": {item.what}")
+            where = "the store" if item.matter_id is None else f"matter {item.matter_id}"
+            print(where + (f", act {item.seq}" if item.seq is not None else "") + f": {item.what}")
         print(f"{len(broken)} breaks" if broken else "Every log is as it was recorded.")
     return 1 if broken else 0
