@@ -178,7 +178,7 @@ def test_what_is_no_act_of_a_person_has_no_page(office: Office, desk: Client, ac
 
 def test_every_act_that_may_be_taken_has_a_form(office: Office, desk: Client) -> None:
     dossier = office.file()
-    now = desk.get(f"/bureau/dossier/{dossier.number}/").context["now"]
-    offered = [act.id for act in (*now.first, *now.others, *now.record)]
+    offer = desk.get(f"/bureau/dossier/{dossier.number}/").context["offer"]
+    offered = [act.id for act in (offer.main, *offer.likely, *(act for part in offer.parts for act in part.acts))]
     assert {act: desk.get(address(dossier, act)).status_code for act in offered} == dict.fromkeys(offered, 200)
     assert len(offered) > 20

@@ -56,12 +56,17 @@ def test_closed_days_come_from_the_calendar_of_the_matter(office: Office, desk: 
 
 def test_what_meets_the_most_urgent_duty_stands_first_and_is_the_one_filled_button(office: Office, desk: Client) -> None:
     page = desk.get(f"/bureau/dossier/{office.file().number}/")
-    assert [act.id for act in page.context["now"].first] == ["acknowledge", "assign"]
+    offer = page.context["offer"]
+    assert [act.id for act in (offer.main, *offer.likely)] == ["acknowledge", "assign", "consult", "note"]
+    assert (offer.main.meets, offer.main.left) == (
+        "Ontvangst bevestigen, met stappen en termijnen",
+        "nog 3 werkdagen, uiterlijk vrijdag 24 april",
+    )
     assert page.content.decode().count('class="button"') == 1
 
 
 def test_what_is_not_possible_is_told_with_its_article(office: Office, desk: Client) -> None:
-    found = {one.label: one for one in desk.get(f"/bureau/dossier/{office.file().number}/").context["now"].not_now}
+    found = {one.label: one for one in desk.get(f"/bureau/dossier/{office.file().number}/").context["offer"].not_now}
     assert found["Reactie versturen"].reason == "Er is nog geen oordeel om te sturen."
     assert (found["Oordeel vastleggen"].reason, found["Oordeel vastleggen"].article) == (
         "Nog niet aangewezen: onafhankelijke persoon.",
@@ -154,7 +159,7 @@ def test_the_number_of_queries_does_not_grow_with_the_log(
     for _ in range(notes):
         office.do(dossier, "note", text="Gebeld.")
     page_of(desk, dossier)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page_of(desk, dossier)
 
 
@@ -167,4 +172,4 @@ def test_messages_cost_one_query_more(office: Office, desk: Client) -> None:
     page_of(desk, dossier)
     with CaptureQueriesContext(connection) as queries:
         page_of(desk, dossier)
-    assert len(queries) == 11
+    assert len(queries) == 12

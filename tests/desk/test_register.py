@@ -63,5 +63,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for _ in range(count):
         office.file()
     desk.get("/bureau/register/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(numbers(desk)) == count

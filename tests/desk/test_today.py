@@ -85,7 +85,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for _ in range(count):
         office.file()
     desk.get("/bureau/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(desk.get("/bureau/").context["groups"][0]["rows"]) == count
 
 

@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from wederhoor.actions.public import products
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 
@@ -85,5 +87,11 @@ def framed(seat: Seat, current: str, **context: object) -> dict[str, Any]:
         "home_href": reverse("desk:today"),
         "find_href": reverse("desk:register"),
         "navigation": navigation,
+        "products": SimpleLazyObject(lambda: names_of_products(seat)),
         **context,
     }
+
+
+def names_of_products(seat: Seat) -> dict[str, str]:
+    """What each product is called, by code: one query for a whole page, and none for a page that names no product."""
+    return dict(products(seat.organisation))

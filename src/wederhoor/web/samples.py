@@ -15,6 +15,9 @@ CLOSED: Final = frozenset(
 )
 
 
+PRODUCTS: Final = {"VIG-3": "Examen Verzorgende IG, versie 3"}
+
+
 def lines() -> dict[str, Line]:
     """A term line of each sort, under the sentence that says what it shows."""
     start = date(2026, 4, 30)
@@ -133,7 +136,8 @@ def _row(number: str, kind: str, who: str, line: Line, left: str, tone: str) -> 
         "number": number,
         "kind": kind,
         "who": who,
-        "about": "Examen Verzorgende IG, versie 3",
+        "product": "VIG-3",
+        "about": "onderzoek",
         "duty": mark.label,
         "article": mark.article,
         "owner": "klachtenfunctionaris",

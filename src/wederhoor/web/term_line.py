@@ -12,7 +12,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from wederhoor.core.words import Language, day_in_words
+from wederhoor.core.words import Language
+from wederhoor.web.days import day_said
 from wederhoor.web.term_labels import Block, Placed, place
 from wederhoor.web.term_shapes import RING, hatch, is_on, mark_of, rings, start_of, today_of, track
 from wederhoor.web.term_values import DAY, Axis, Line, Mark, State
@@ -93,9 +94,11 @@ def _gap_name(axis: Axis, span: tuple[date, date], base: float) -> SafeString:
 
 def _blocks(line: Line, axis: Axis, language: Language) -> list[Block]:
     """What is written under the line: the receipt, and the duties of each day together."""
-    texts: dict[date, list[tuple[str, str]]] = {line.start: [(_("ontvangen"), _short(line.start, language))]}
+    texts: dict[date, list[tuple[str, str]]] = {line.start: [(_("ontvangen"), _short(line.start, line.today, language))]}
     for mark in sorted(line.marks, key=lambda mark: mark.day):
-        texts.setdefault(mark.day, []).append((mark.label, _short(mark.day, language) + (f" · {mark.article}" if mark.article else "")))
+        texts.setdefault(mark.day, []).append(
+            (mark.label, _short(mark.day, line.today, language) + (f" · {mark.article}" if mark.article else ""))
+        )
     return [Block(axis.x(day), tuple(lines)) for day, lines in sorted(texts.items())]
 
 
@@ -124,17 +127,17 @@ def _svg(css: str, width: float, height: float, name: str, parts: list[SafeStrin
 
 def _name(line: Line, language: Language) -> str:
     """The line in one sentence, for who does not see it."""
-    told = [_("ontvangen {day}").format(day=day_in_words(line.start, weekday=False, language=language))]
-    told += [f"{mark.label} {_status(mark, language)}" for mark in sorted(line.marks, key=lambda mark: mark.day)]
+    told = [_("ontvangen {day}").format(day=day_said(line.start, line.today, weekday=False, language=language))]
+    told += [f"{mark.label} {_status(mark, line.today, language)}" for mark in sorted(line.marks, key=lambda mark: mark.day)]
     return _("Termijnen: {what}").format(what="; ".join(told))
 
 
-def _status(mark: Mark, language: Language) -> str:
-    day = day_in_words(mark.day, language=language)
+def _status(mark: Mark, today: date, language: Language) -> str:
+    day = day_said(mark.day, today, language=language)
     if mark.state == "met":
         done = mark.met_day or mark.day
         said = _("te laat gedaan, {day}") if done > mark.day else _("gedaan {day}")
-        return said.format(day=day_in_words(done, language=language))
+        return said.format(day=day_said(done, today, language=language))
     if mark.state == "late":
         return _("te laat, moest uiterlijk {day}").format(day=day)
     if mark.state == "waived":
@@ -147,20 +150,22 @@ def _in_words(line: Line, language: Language) -> SafeString:
         "",
         '<li class="term-{}"><span class="term-label">{}</span> <span class="term-status">{}{}</span>{}</li>',
         (
-            (mark.state, mark.label, _status(mark, language), _extended(mark, language), _article(mark))
+            (mark.state, mark.label, _status(mark, line.today, language), _extended(mark, line.today, language), _article(mark))
             for mark in sorted(line.marks, key=lambda mark: mark.day)
         ),
     )
     return format_html('<ol class="term-list">{}</ol>', items)
 
 
-def _extended(mark: Mark, language: Language) -> str:
-    return _(", verlengd van {day}").format(day=day_in_words(mark.old_day, weekday=False, language=language)) if mark.old_day else ""
+def _extended(mark: Mark, today: date, language: Language) -> str:
+    if mark.old_day is None:
+        return ""
+    return _(", verlengd van {day}").format(day=day_said(mark.old_day, today, weekday=False, language=language))
 
 
 def _article(mark: Mark) -> SafeString:
     return format_html(' <span class="article">{}</span>', mark.article) if mark.article else SafeString("")
 
 
-def _short(day: date, language: Language) -> str:
-    return day_in_words(day, weekday=False, language=language)
+def _short(day: date, today: date, language: Language) -> str:
+    return day_said(day, today, weekday=False, language=language)

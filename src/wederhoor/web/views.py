@@ -20,6 +20,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "find_href": "#",
         "lines": samples.lines(),
         "rows": samples.rows(),
+        "products": samples.PRODUCTS,
         "fields": samples.fields(),
         "timeline": samples.TIMELINE,
         "tally": samples.TALLY,

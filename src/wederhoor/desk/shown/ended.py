@@ -49,9 +49,7 @@ def ended(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], outcome:
     return told
 
 
-def _of(
-    matter: Matter, record: Record | None, duties: Iterable[DutyView], label: str, today: date, *, more: str = ""
-) -> Iterator[Told]:
+def _of(matter: Matter, record: Record | None, duties: Iterable[DutyView], label: str, today: date, *, more: str = "") -> Iterator[Told]:
     if record is None:
         return
     day = matter.calendar.local_day(record.sent) if record.sent else record.day

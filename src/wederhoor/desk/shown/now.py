@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
+from wederhoor.core.condition import Condition
 from wederhoor.core.dossier import DutyView, Refusal, label, permitted, refusal, why_not
 from wederhoor.core.facts import fact, happened, holds
 from wederhoor.core.log import BEGINNINGS, Entry, fold_data
@@ -129,7 +130,7 @@ def _needed_before(dossier: Dossier, act: str) -> set[str]:
     """The acts whose facts, or whose having been done, an act still waits for."""
     rule = rule_for(dossier, act)
     lacking = [need.that for need in rule.needs if not holds(need.that, dossier)] if rule else []
-    inner = [one for that in lacking for one in (that, *that.any)]
+    inner: list[Condition] = [one for that in lacking for one in (that, *that.any)]
     asked = {name.partition(".")[0] for one in inner for name in one.facts if "." in name and fact(dossier, name) is None}
     done = {trigger.act.removesuffix(".sent") for one in inner for trigger in one.done if not happened(trigger, dossier)}
     return (asked | done) & dossier.plan.rules.keys() - {act}

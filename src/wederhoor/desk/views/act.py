@@ -123,7 +123,7 @@ def _form(
         "faulty": faulty,
         "step": "look" if how.asked.spec.letter == "always" else "record",
         "clause_text": next((spoken(one.text) for one in desk.matter.procedure.clauses if one.id == clause), ""),
-        "effects": effects_of(desk.matter, how.asked.seat, desk.duties, how.asked.act),
+        "effects": effects_of(desk.matter, how.asked.seat, desk.duties, how.asked.act, now=desk.seat.now),
         "not_mine": _in_whose_name(desk, how),
     }
     return render(request, "desk/act.html", framed(desk.seat, "", **context), status=_status(trouble, faulty=faulty))

@@ -12,12 +12,15 @@ from wederhoor.core import words
 from wederhoor.core.dossier import RightView, label
 from wederhoor.core.procedure import spoken
 from wederhoor.desk.opened import Desk, put_on_desk
-from wederhoor.desk.seat import Seat, at_the_desk, framed
+from wederhoor.desk.seat import Seat, at_the_desk, framed, names_of_products
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.now import SPOKEN_FOR, now_of
+from wederhoor.desk.shown.ended import ended
+from wederhoor.desk.shown.now import SPOKEN_FOR, Act, now_of
+from wederhoor.desk.shown.offer import offered
 from wederhoor.desk.shown.people import people_of
-from wederhoor.desk.shown.term import dated, day_of, line_of, why_duty, why_right
+from wederhoor.desk.shown.term import dated, day_of, left_of, line_of, why_duty, why_right
 from wederhoor.desk.shown.timeline import Sources, done_label, function_of, timeline, value_said
+from wederhoor.web.days import day_said
 
 _LONGEST_TITLE: Final = 90
 #: The facts of a dossier that its page tells; the rest stands in the timeline and the log.
@@ -36,20 +39,24 @@ def dossier(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 
 def _page(desk: Desk) -> dict[str, Any]:
     matter, item = desk.matter, desk.dossier
-    sources = Sources(desk.texts, desk.parties, desk.letters, desk.messages)
+    now = desk.seat.now
+    sources = Sources(desk.texts, desk.parties, desk.letters, desk.messages, names_of_products(desk.seat), now)
+    offer = offered(now_of(matter, item, desk.duties, desk.roles, now=now, spoken_for=_spoken_for(desk)), item)
+    outcome = words.word("outcome", desk.row.outcome) if desk.row.outcome else ""
     return {
         "number": desk.row.number,
         "kind": kind_of(desk),
         "stage": stage_of(desk),
-        "outcome": words.word("outcome", desk.row.outcome) if desk.row.outcome else "",
+        "outcome": outcome,
         "critical": desk.row.critical,
         "title": title_of(desk),
-        "line": line_of(matter, item, desk.duties, desk.seat.now),
-        "whys": [(label(view.occurrence), why) for view in dated(desk.duties) if (why := why_duty(matter, view.occurrence))],
+        "ended": ended(matter, item, desk.duties, outcome, now=now),
+        "line": line_of(matter, item, desk.duties, now),
+        "whys": [(label(view.occurrence), why) for view in dated(desk.duties) if (why := why_duty(matter, view.occurrence, now=now))],
         "timeline": timeline(matter, item, desk.duties, sources),
-        "now": now_of(matter, item, desk.duties, desk.roles, now=desk.seat.now, spoken_for=_spoken_for(desk)),
-        "turn": _turn(desk),
-        "facts": _facts(desk),
+        "offer": offer,
+        "turn": _turn(desk, offer.main),
+        "facts": _facts(desk, sources),
         "people": people_of(matter.procedure, desk.holders, desk.parties),
         "rights": [_right(desk, view) for view in desk.rights],
         "objections": list(_objections(desk)),
@@ -93,21 +100,21 @@ def _spoken_for(desk: Desk) -> tuple[str, ...]:
     return tuple(role.id for role in desk.matter.procedure.roles if role.part in SPOKEN_FOR and desk.holders(role.part))
 
 
-def _turn(desk: Desk) -> str:
-    """Whose turn it is, and how long still, by the most urgent duty."""
+def _turn(desk: Desk, main: Act | None) -> str:
+    """Whose turn it is, and how long still, by the most urgent duty; nothing where my own button says so already."""
     owed = [view for view in desk.duties if view.occurrence.pending and view.due is not None and view.id != "destroy"]
     if not owed:
         return ""
-    calendar = desk.matter.calendar
-    view = min(owed, key=lambda one: day_of(one.due, calendar) if one.due else desk.seat.now.date())
-    unit = view.occurrence.duty.term.unit.value if view.occurrence.duty.term else "days"
-    due = day_of(view.due, calendar) if view.due else calendar.local_day(desk.seat.now)
-    left = words.remaining(due, calendar.local_day(desk.seat.now), unit if unit != "hours" else "days", calendar.working_days_between)
+    calendar, now = desk.matter.calendar, desk.seat.now
+    view = min(owed, key=lambda one: day_of(one.due, calendar) if one.due else now.date())
+    if main and main.meets == label(view.occurrence):
+        return ""
     who = function_of(desk.matter.procedure, view.occurrence.duty.holder)
-    return _("Aan zet: {who}, {left}. Het gaat om: {duty}.").format(who=who, left=left, duty=label(view.occurrence).lower())
+    said = _("Aan zet: {who}. Het gaat om: {duty}, {left}.")
+    return said.format(who=who, left=left_of(desk.matter, view, now=now), duty=label(view.occurrence).lower())
 
 
-def _facts(desk: Desk) -> list[tuple[str, str]]:
+def _facts(desk: Desk, sources: Sources) -> list[tuple[str, str]]:
     facts = {**desk.dossier.facts}
     own = {field.id: spoken(field.label) for field in desk.matter.procedure.fields}
     shown = []
@@ -116,7 +123,7 @@ def _facts(desk: Desk) -> list[tuple[str, str]]:
         if value in (None, "", ()):
             continue
         plain = name.partition(".")[2] if name.split(".")[0] in desk.matter.procedure.specs else name
-        said = value_said(desk.matter, plain, value, desk.parties)
+        said = value_said(desk.matter, plain, value, sources)
         if said:
             shown.append((own.get(name) or words.word("field", plain), said))
     return [*shown, (_("Regeling"), f"{spoken(desk.matter.procedure.title)}, {_('versie')} {desk.matter.procedure.version}")]
@@ -125,7 +132,7 @@ def _facts(desk: Desk) -> list[tuple[str, str]]:
 def _right(desk: Desk, view: RightView) -> dict[str, Any]:
     status = words.word("right_status", view.status)
     if view.status == "open" and view.closes is not None:
-        last = words.day_in_words(day_of(view.closes, desk.matter.calendar))
+        last = day_said(day_of(view.closes, desk.matter.calendar), desk.matter.calendar.local_day(desk.seat.now))
         status = _("kan tot en met {day}").format(day=last)
     right = view.opening.right
     return {
@@ -133,7 +140,7 @@ def _right(desk: Desk, view: RightView) -> dict[str, Any]:
         "holder": function_of(desk.matter.procedure, right.holder),
         "said": status,
         "article": first_article(desk.matter.procedure, right.clause),
-        "why": why_right(desk.matter, view.opening),
+        "why": why_right(desk.matter, view.opening, now=desk.seat.now),
     }
 
 
@@ -144,7 +151,7 @@ def _objections(desk: Desk) -> Iterable[dict[str, str]]:
         instance = next(one for one in desk.matter.procedure.instances if one.id == other.instance)
         stages = desk.matter.procedure.stages
         stage = next((spoken(one.name).lower() for one in stages if one.id == other.stage and one.instance == other.instance), other.stage)
-        received = words.day_in_words(other.records[0].day)
+        received = day_said(other.records[0].day, desk.matter.calendar.local_day(desk.seat.now))
         yield {
             "title": spoken(instance.name),
             "article": first_article(desk.matter.procedure, instance.clause),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wederhoor.core import words
 from wederhoor.core.words import Language
 from wederhoor.web import term_line as lines
+from wederhoor.web.days import moment_said
 from wederhoor.web.fields import Field
 
 register = template.Library()
@@ -44,6 +45,18 @@ def moment(value: datetime | None, style: str = "") -> str:
     return words.moment_in_words(
         _local(value), year="year" in style, weekday="bare" not in style, short="short" in style, language=_language()
     )
+
+
+@register.simple_tag
+def when(value: datetime, now: datetime) -> str:
+    """A moment in short words; of another year than that of `now` with its year: "wo 11 nov, 09.36", "di 17 jun 2025, 10.00"."""
+    return moment_said(_local(value), _local(now).date(), short=True, language=_language())
+
+
+@register.filter
+def named(code: str, names: Mapping[str, str]) -> str:
+    """The name of what has this code, as of a product; the code itself where it has no name here."""
+    return (names or {}).get(code) or code
 
 
 @register.simple_tag
