@@ -127,3 +127,21 @@ def test_told_by_mouth_one_ticks_what_was_said() -> None:
 
 def test_the_duties_that_must_be_stated_are_offered() -> None:
     assert ask.to_state(klik("acknowledge"))[:2] == ("steps", "terms")
+
+
+def test_what_a_complaint_lacks_is_ticked_beforehand_in_words() -> None:
+    field = next(one for one in act_form(klik("ask_completion")).fields if one.name == "missing")
+    assert field.widget == "boxes"
+    assert ("description", "omschrijving") in field.choices
+    assert "description" in field.value
+
+
+def test_what_was_unticked_does_not_come_back_ticked() -> None:
+    form = act_form(klik("ask_completion"))
+    field = next(one for one in form.with_values({}, {}).fields if one.name == "missing")
+    assert field.chosen == ()
+
+
+def test_a_field_that_means_something_else_in_an_act_is_called_so() -> None:
+    labels = {act: next(one.label for one in act_form(klik(act)).fields if one.name == "to") for act in ("link", "assign")}
+    assert labels == {"link": "Welk dossier", "assign": "Naar wie"}

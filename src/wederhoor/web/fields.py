@@ -130,7 +130,9 @@ def read_fields(fields: Sequence[Field], post: Posted, files: Posted | None = No
 
 def filled(fields: Sequence[Field], values: Mapping[str, Any], errors: Mapping[str, tuple[str, ...]]) -> tuple[Field, ...]:
     """The same fields with what was typed and what is wrong with it."""
-    return tuple(replace(one, value=values.get(one.name, one.value), errors=errors.get(one.name, ())) for one in fields)
+    # Of boxes nothing is sent when all were unticked: what the form had ticked beforehand must not come back.
+    empty = {one.name: () if one.kind == "choices" else one.value for one in fields}
+    return tuple(replace(one, value=values.get(one.name, empty[one.name]), errors=errors.get(one.name, ())) for one in fields)
 
 
 def _read(field: Field, post: Posted, files: Posted | None) -> tuple[Any, str]:

@@ -15,7 +15,7 @@ from wederhoor.core.advance import channel_of
 from wederhoor.core.procedure import spoken
 from wederhoor.desk.forms import asked as ask
 from wederhoor.desk.forms.asked import Asked
-from wederhoor.desk.forms.choices import MAY_BE_NEW, NEW, choices_of, may_be_new, row_choices
+from wederhoor.desk.forms.choices import MAY_BE_NEW, NEW, choices_of, lacking, may_be_new, row_choices
 from wederhoor.web.fields import Choice, Errors, Field, Kind, Posted, Values, filled, read_fields
 
 #: A body is named in three rows, and more when asked.
@@ -25,6 +25,24 @@ _SHORT: Final = frozenset(
     {"name", "organisation", "address", "city", "expertise", "ground", "against", "value", "category", "line"}  # one line will do
 )
 _KINDS: Final[Mapping[FieldKind, Kind]] = {"text": "longtext", "code": "text", "reference": "text", "date": "date", "number": "number"}
+#: Names that mean something else in these acts than elsewhere.
+_CALLED: Final[Mapping[tuple[str, str], str]] = {
+    **{(act, "to"): "Welk dossier" for act in ("link", "unlink", "split")},
+    **{(act, "of"): "Welke handeling" for act in ("approve", "send_back", "correct")},
+    ("explain_lateness", "duty"): "Wat te laat was",
+}
+_HELPS: Final[Mapping[tuple[str, str], str]] = {
+    **{(act, "to"): "Het nummer van het andere dossier, bijvoorbeeld 2026-0012." for act in ("link", "unlink", "split")},
+    ("ask_completion", "missing"): "Aangevinkt is wat volgens de regeling nog ontbreekt. De brief vraagt om wat u aangevinkt laat.",
+    ("reply", "reasons"): "Dit komt in de brief aan de klager.",
+    ("note", "text"): "Alleen voor collega's. De klager ziet dit niet.",
+    ("correct", "value"): "Wat er had moeten staan.",
+}
+_HELPS_EVERYWHERE: Final[Mapping[str, str]] = {
+    "override": "Alleen als de regeling deze persoon eigenlijk niet toelaat.",
+    "independent": "Had deze persoon geen deel in waar de klacht over gaat?",
+    "department": "Waar deze persoon werkt: dat telt mee of hij onafhankelijk is.",
+}
 _YES_NO: Final = ("true", "false")
 
 
@@ -92,7 +110,10 @@ def data_of(asked: Asked, values: Values) -> dict[str, Any]:
 def label_of(asked: Asked, name: str) -> str:
     """How the screen calls a field: the procedure's own word for its own field, else the word of the vocabulary."""
     own = next((field for field in asked.matter.procedure.fields if field.id == name and asked.act in field.acts), None)
-    return spoken(own.label) if own else words.word("field", name)
+    if own:
+        return spoken(own.label)
+    called = _CALLED.get((asked.act, name))
+    return _(called) if called else words.word("field", name)
 
 
 def _with_newcomer(asked: Asked, name: str, *, required: bool) -> tuple[Field, ...]:
@@ -131,10 +152,17 @@ def _field(asked: Asked, name: str, *, required: bool) -> Field:
         label=label_of(asked, name),
         help=_help(asked, name, datum),
         required=required or (name == "channel" and asked.spec.letter == "always"),
-        value=(channel_of(asked.spec, {}, asked.scene) or "") if name == "channel" and asked.spec.letter == "always" else "",
+        value=_beforehand(asked, name),
         choices=choices or (_yes_or_no() if datum.kind == "flag" else ()),
         autocomplete="off" if name.startswith("complainant.") else "",
     )
+
+
+def _beforehand(asked: Asked, name: str) -> str | list[str]:
+    """What the form fills in itself: the way by which the letter would go, and what a complaint lacks."""
+    if name == "channel" and asked.spec.letter == "always":
+        return channel_of(asked.spec, {}, asked.scene) or ""
+    return lacking(asked) if name == "missing" else ""
 
 
 def _kind(name: str, datum: Datum, choices: tuple[Choice, ...]) -> Kind:
@@ -156,7 +184,11 @@ def _help(asked: Asked, name: str, datum: Datum) -> str:
     if others:
         named = words.join_words([label_of(asked, other).lower() for other in others])
         said.append(_("Vul dit in, of anders: {others}.").format(others=named))
-    if datum.many and datum.kind in {"text", "reference"}:
+    if (asked.act, name) in _HELPS:
+        said.append(_(_HELPS[asked.act, name]))
+    elif name in _HELPS_EVERYWHERE:
+        said.append(_(_HELPS_EVERYWHERE[name]))
+    if datum.many and not choices_of(asked, name):
         said.append(_("Zet elk op een eigen regel."))
     return " ".join(said)
 

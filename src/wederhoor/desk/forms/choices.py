@@ -15,7 +15,7 @@ from wederhoor.desk.forms.asked import Asked
 from wederhoor.web.fields import Choice
 
 #: Fields that name a person.
-PERSONS: Final = frozenset({"person", "mediator", "keeper", "agreed_with"})
+PERSONS: Final = frozenset({"person", "subject.person", "mediator", "keeper", "agreed_with"})
 #: Of these a person may be named who is not in the matter yet: he is described in fields beside it.
 NEW: Final = "new"
 MAY_BE_NEW: Final = frozenset({"to", "mediator", "person", "of"})
@@ -55,9 +55,7 @@ def row_choices(asked: Asked, name: str) -> tuple[Choice, ...]:
     """What may be chosen in a field of one member of a body."""
     if name == "person":
         return (*asked.people, *_new("to"))
-    if name == "capacity" and asked.rule and asked.rule.persons:
-        return tuple((item.id, spoken(item.name)) for item in asked.rule.persons.capacities)
-    return ()
+    return _capacities(asked) if name == "capacity" else ()
 
 
 def _new(name: str) -> tuple[Choice, ...]:
@@ -89,6 +87,9 @@ def _kinds(asked: Asked) -> tuple[Choice, ...]:
 
 
 def _duties(asked: Asked) -> tuple[Choice, ...]:
+    if asked.act == "explain_lateness":
+        # What was met too late is owed no longer, and is just what is to be explained.
+        return tuple({item.duty.id: spoken(item.duty.name) for item in asked.scene.occurrences}.items())
     found = {duty: spoken(asked.scene.plan.duties[duty].name) for duty, _item, _clause in ask.open_duties(asked)}
     return tuple(found.items())
 
@@ -102,15 +103,42 @@ def _functions(asked: Asked) -> tuple[Choice, ...]:
 
 
 def _receivers(asked: Asked) -> tuple[Choice, ...]:
-    if asked.act != "send_copies":
+    if asked.spec.fields["to"].kind != "code":
         return ()
+    if asked.act != "send_copies":
+        return () if asked.spec.fields["to"].options else _functions(asked)
     parts = [(role.part, spoken(role.name)) for role in asked.matter.procedure.roles if role.part]
     return tuple(dict(parts).items())
 
 
 def _lacking(asked: Asked) -> tuple[Choice, ...]:
-    found = {datum.field.split("|")[0]: None for datum, _clause in missing(asked.scene)}
-    return tuple((name, words.word("field", name)) for name in found)
+    """What a complaint must hold, in words: what lacks first, for one may also ask again for what is there but will not do."""
+    rest = (datum for needed in asked.scene.plan.required for datum in needed.data)
+    found = dict.fromkeys(datum.field for datum in (*(datum for datum, _clause in missing(asked.scene)), *rest))
+    return tuple((name.split("|")[0], _(" of ").join(_field_said(asked, one) for one in name.split("|"))) for name in found)
+
+
+def lacking(asked: Asked) -> list[str]:
+    """The codes of what lacks now: ticked before one begins."""
+    return [datum.field.split("|")[0] for datum, _clause in missing(asked.scene)]
+
+
+def _field_said(asked: Asked, name: str) -> str:
+    own = next((field for field in asked.matter.procedure.fields if field.id == name and "file" in field.acts), None)
+    said = spoken(own.label) if own else words.word("field", name)
+    return said[:1].lower() + said[1:]
+
+
+def _capacities(asked: Asked) -> tuple[Choice, ...]:
+    persons = asked.rule.persons if asked.rule else None
+    return tuple((item.id, spoken(item.name)) for item in persons.capacities) if persons else ()
+
+
+def _known(asked: Asked) -> tuple[Choice, ...]:
+    """What was recorded in this dossier and can have been recorded wrongly."""
+    specs = asked.matter.procedure.specs
+    found = {name: None for record in asked.scene.records for name in record.data if name in specs[record.act].fields}
+    return tuple((name, _field_said(asked, name)) for name in found if name not in {"states", "channel"})
 
 
 _BY_NAME: Final[Mapping[str, Callable[[Asked], tuple[Choice, ...]]]] = {
@@ -119,4 +147,6 @@ _BY_NAME: Final[Mapping[str, Callable[[Asked], tuple[Choice, ...]]]] = {
     "item": _items,
     "to": _receivers,
     "missing": _lacking,
+    "capacity": _capacities,
+    "field": _known,
 }

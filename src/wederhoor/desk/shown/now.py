@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -129,8 +130,8 @@ def _toward(dossier: Dossier, owed: Mapping[str, Owed], mine: Mapping[str, str])
 def _needed_before(dossier: Dossier, act: str) -> set[str]:
     """The acts whose facts, or whose having been done, an act still waits for."""
     rule = rule_for(dossier, act)
-    lacking = [need.that for need in rule.needs if not holds(need.that, dossier)] if rule else []
-    inner: list[Condition] = [one for that in lacking for one in (that, *that.any)]
+    lacking: list[Condition] = [need.that for need in rule.needs if not holds(need.that, dossier)] if rule else []
+    inner: list[Condition] = [*lacking, *chain.from_iterable(that.any for that in lacking)]
     asked = {name.partition(".")[0] for one in inner for name in one.facts if "." in name and fact(dossier, name) is None}
     done = {trigger.act.removesuffix(".sent") for one in inner for trigger in one.done if not happened(trigger, dossier)}
     return (asked | done) & dossier.plan.rules.keys() - {act}
