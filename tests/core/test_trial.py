@@ -177,6 +177,7 @@ def test_what_is_recorded_after_the_moment_of_looking_is_not_seen() -> None:
         ({"act": "file", "at": "9999-12-31"}, "'9999-12-31' ligt buiten elke kalender"),
         ({"act": "file", "at": "2026-03-02", "data": [1]}, "data is geen tabel"),
         ({"act": "file", "at": "2026-03-02", "sent": True}, "'True' is geen moment"),
+        ({"act": "file", "at": "2026-03-03", "sent": "2026-03-02"}, "voordat hij is geschreven"),
         ({"act": "file", "at": "2026-03-02", "data": {"a": [[[[[[[[[[1]]]]]]]]]]}}, "meer dan 10 diep"),
     ],
 )

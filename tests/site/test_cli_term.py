@@ -205,5 +205,11 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
     assert ended.stderr == ""
 
 
+@pytest.mark.parametrize("name", [name for name, command in cli.COMMANDS.items() if command.django])
+def test_help_needs_no_installation(name: str) -> None:
+    ended = program("-c", "import sys; from wederhoor.site.cli import main; sys.exit(main(sys.argv[1:]))", name, "--help")
+    assert (ended.returncode, ended.stdout.startswith(f"usage: wederhoor {name}"), ended.stderr) == (0, True, "")
+
+
 def test_a_command_that_needs_django_is_loaded_with_django_set_up() -> None:
     assert cli.load(Command("wederhoor.site.commands.term:run", "reckon a term"))(["2 days", "--from", "2026-04-22"]) == 0
