@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories.house import NOW, PROCEDURES, a_filing, an_organisation
 from wederhoor.actions.access import by_code
-from wederhoor.dossiers.models import Act, Party, Text
+from wederhoor.dossiers.models import Act, Dossier, Party, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +36,11 @@ def test_a_repeated_filing_is_the_same_filing() -> None:
     first, second = a_filing(organisation, key="form-1"), a_filing(organisation, key="form-1")
     assert second == first
     assert organisation.dossiers.count() == 1
+
+
+def test_the_dossier_handed_back_is_as_the_store_has_it() -> None:
+    dossier = a_filing(an_organisation()).dossier
+    stored = Dossier.objects.get(pk=dossier.pk)
+    assert [getattr(dossier, field.attname) for field in Dossier._meta.concrete_fields] == [
+        getattr(stored, field.attname) for field in Dossier._meta.concrete_fields
+    ]

@@ -44,6 +44,12 @@ def test_a_row_that_is_there_is_replaced_only_where_told() -> None:
     assert (again.clause, again.holder) == ("anders", holder)
 
 
+def test_values_by_name_are_written_as_a_model_is() -> None:
+    dossier = a_dossier(an_organisation())
+    insert(TrackingCode, [{"dossier_id": dossier.pk, "digest": "a", "created_at": NOW}])
+    assert TrackingCode.objects.get(digest="a").created_at == NOW
+
+
 def test_only_the_columns_named_change() -> None:
     dossier = a_dossier(an_organisation())
     update(Dossier, dossier.pk, {"outcome": "upheld", "facts": {"a": [1]}})

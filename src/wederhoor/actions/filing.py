@@ -10,7 +10,6 @@ from wederhoor.actions.record import record
 from wederhoor.actions.tracking import give_code
 from wederhoor.actions.values import Actor, Changed, NewMatter, Recorded, Refused
 from wederhoor.dossiers.models import Dossier
-from wederhoor.dossiers.statements import read
 from wederhoor.organisations.models import Organisation
 
 
@@ -43,6 +42,5 @@ def file_complaint(
             return done
         if isinstance(done, Changed):
             raise TypeError("a new matter cannot have changed")
-        [dossier] = read(Dossier, "id = %s", [done.dossier_id])
-        dossier.organisation = organisation
-        return Filed(dossier, give_code(dossier, now), done)
+        done.row.organisation = organisation
+        return Filed(done.row, give_code(done.row, now), done)

@@ -50,7 +50,7 @@ def record(  # noqa: PLR0913 - the one door, as design section 3 has it
     call = Call(act, by, at.astimezone(UTC), now.astimezone(UTC), data, letter)
     number = _drawing(log, call)
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=key is not None):
             return _through(log, call, seen=seen, key=key, number=number)
     except IntegrityError:
         # two filings with one key at once: the second finds what the first recorded
@@ -142,4 +142,4 @@ def _filed_before(log: Log | NewMatter, key: str | None) -> Recorded | None:
 def _recorded(shelf: Shelf, seq: int) -> Recorded:
     """The answer of an act that stands in the log: the same each time it is asked."""
     row = shelf.dossiers[shelf.entries[seq].dossier]
-    return Recorded(shelf.row.pk, row.pk, row.name, row.number, seq, seq + 1)
+    return Recorded(shelf.row.pk, row.pk, row.name, row.number, seq, seq + 1, row)

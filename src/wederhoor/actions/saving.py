@@ -43,16 +43,9 @@ class Swept:
 def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
     """Appends the act to the log, with its texts and the parties it wrote, chained to what stood there."""
     row, entry = shelf.row, step.entry
-    if not row.pk:
-        insert(Matter, [row])
-    parties = step.people.written
-    _save_parties(step.people)
-    seq = len(shelf.entries)
-    texts = [Text(matter=row, seq=seq, field=name, body=body, salt=secrets.token_bytes(SALT)) for name, body in step.texts.items()]
-    insert(Text, texts)
+    salts = {name: secrets.token_bytes(SALT) for name in step.texts}
     act = Act(
-        matter=row,
-        seq=seq,
+        seq=len(shelf.entries),
         dossier=entry.dossier,
         act=entry.act,
         at=entry.at,
@@ -61,15 +54,21 @@ def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
         person=entry.person or "",
         data=dict(entry.data),
         digests={
-            "texts": {text.field: salted(text.salt, text.body) for text in texts},
-            "parties": {ref: party_digest(party) for ref, party in parties.items()},
+            "texts": {name: salted(salts[name], body) for name, body in step.texts.items()},
+            "parties": {ref: party_digest(party) for ref, party in step.people.written.items()},
         },
         shape=SHAPE,
         key=key,
     )
-    act.digest = act_digest(act, row.head)
+    act.digest = row.head = act_digest(act, row.head)
+    row.length = act.seq + 1
+    if not row.pk:
+        insert(Matter, [row])
+    act.matter = row
+    _save_parties(step.people)
+    texts = [{"matter_id": row.pk, "seq": act.seq, "field": name, "body": body, "salt": salts[name]} for name, body in step.texts.items()]
+    insert(Text, texts)
     insert(Act, [act])
-    row.head = act.digest
     shelf.entries.append(entry)
 
 
@@ -163,11 +162,9 @@ def _save_norms(shelf: Shelf, dossier: Dossier, value: DossierValue, was: Dossie
     old_duties, old_rights = (was.duties, was.rights) if was else ((), ())
     duties = [(place, item) for place, item in enumerate(value.duties) if place >= len(old_duties) or old_duties[place] != item]
     rights = [(place, item) for place, item in enumerate(value.rights) if place >= len(old_rights) or old_rights[place] != item]
-    fresh_duties = [DutyRow(dossier=dossier, position=place, **_as_dict(item, _DUTY)) for place, item in duties]
-    fresh_rights = [RightRow(dossier=dossier, position=place, **_as_dict(item, _RIGHT)) for place, item in rights]
-    insert(DutyRow, fresh_duties, replaces=_DUTY, on=_PLACE)
+    insert(DutyRow, [_placed(dossier, place, item, _DUTY) for place, item in duties], replaces=_DUTY, on=_PLACE)
     _settle_proposals(dossier, duties, shelf.entries[-1].recorded_at)
-    insert(RightRow, fresh_rights, replaces=_RIGHT, on=_PLACE)
+    insert(RightRow, [_placed(dossier, place, item, _RIGHT) for place, item in rights], replaces=_RIGHT, on=_PLACE)
 
 
 def _settle_proposals(dossier: Dossier, duties: list[tuple[int, DutyValue]], now: datetime) -> None:
@@ -177,8 +174,8 @@ def _settle_proposals(dossier: Dossier, duties: list[tuple[int, DutyValue]], now
         Proposal.objects.filter(dossier=dossier, position__in=places, settled_at__isnull=True).update(settled_at=now)
 
 
-def _as_dict(value: DutyValue | RightValue, names: list[str]) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in names}
+def _placed(dossier: Dossier, place: int, value: DutyValue | RightValue, names: list[str]) -> dict[str, Any]:
+    return {"dossier_id": dossier.pk, "position": place, **{name: getattr(value, name) for name in names}}
 
 
 def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: DossierValue | None) -> None:
@@ -191,13 +188,17 @@ def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: Doss
     gone = [pk for key, pk in have.items() if key not in wanted]
     if gone:
         Reader.objects.filter(pk__in=gone).delete()
-    new = [Reader(dossier=dossier, role=role, member_id=member) for role, member in sorted(wanted - set(have), key=str)]
-    insert(Reader, new)
+    new = sorted(wanted - set(have), key=str)
+    insert(Reader, [{"dossier_id": dossier.pk, "role": role, "member_id": member} for role, member in new])
 
 
 def _save_matter(shelf: Shelf, drawn_at: datetime) -> None:
+    """What changed of the matter; a new one was written whole."""
     row = shelf.row
-    row.length, row.engine, row.drawn_at = len(shelf.entries), ENGINE, max(row.drawn_at, drawn_at)
+    drawn_at = max(row.drawn_at, drawn_at)
+    if row.length == 1 and (row.engine, row.drawn_at) == (ENGINE, drawn_at):
+        return
+    row.engine, row.drawn_at = ENGINE, drawn_at
     update(Matter, row.pk, {name: getattr(row, name) for name in ("length", "head", "parties_given", "engine", "drawn_at")})
 
 

@@ -1,8 +1,9 @@
 """What goes in at the one door and what comes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wederhoor.core.log import FIRST, Entry
+from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Member, Organisation
 
 
@@ -63,7 +64,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The act stands in the log, at `seq` (from 0); `length` is now the length of the log. A repeated call gives the same."""
+    """The act stands in the log, at `seq` (from 0); `length` is now the length of the log. A repeated call gives the same.
+
+    `row`: the row of the dossier as it is now.
+    """
 
     matter_id: int
     dossier_id: int
@@ -71,6 +75,7 @@ class Recorded:
     number: str
     seq: int
     length: int
+    row: Dossier = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
