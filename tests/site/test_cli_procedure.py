@@ -270,6 +270,12 @@ def test_a_term_in_days_of_a_calendar_that_is_not_given_is_told(small: str, tmp_
     assert "school" in capsys.readouterr().err
 
 
+def test_a_calendar_of_that_name_beside_the_regulation_is_taken(small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (Path(small).parent / "school.toml").write_text('name = "school"', encoding="utf-8")
+    assert run("replay", small, "--acts", given(tmp_path, [FILED]), "--json") == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_case_is_not_tried_on_a_regulation_with_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "x.toml"
     path.write_text("x = 1", encoding="utf-8")

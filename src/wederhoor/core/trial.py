@@ -36,6 +36,8 @@ def trial(
     last act. Raises Malformed for an item that is no act.
     """
     matter = begin(procedure, calendar=calendar, calendars=calendars)
+    # Dates reckoned by another calendar than the term names would be wrong without a word.
+    matter.calendars = calendars or {}
     items = sorted(items_of(procedure, acts, calendar), key=lambda item: item.order)
     moment = at or max((item.recorded_at for item in items), default=datetime(1970, 1, 1, tzinfo=UTC))
     refused: list[dict[str, object]] = []

@@ -13,7 +13,7 @@ from wederhoor.core.fault import Unreckonable
 from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.trial import Malformed, trial
 from wederhoor.core.words import day_in_words, moment_in_words, word
-from wederhoor.site.commands.procedure_files import load
+from wederhoor.site.commands.procedure_files import find, load
 from wederhoor.web.clock import now
 
 FAULTY: Final = 1
@@ -34,7 +34,7 @@ def replay(asked: Namespace) -> int:
         return FAULTY
     try:
         calendar = _calendar(asked.calendar) if asked.calendar else DEFAULT
-        calendars = dict(_named_calendar(given) for given in asked.named_calendar)
+        calendars = _named_calendars(procedure, asked)
         acts = _acts(asked.acts)
         at = _moment(asked.at, calendar) if asked.at else _now(acts, calendar)
         answer = _tried(procedure, acts, at=at, calendar=calendar, calendars=calendars, strict=asked.strict)
@@ -97,6 +97,17 @@ def _calendar(name: str) -> Calendar:
     if isinstance(found, Calendar):
         return found
     raise Unusable("\n".join(f"{name}: {fault}" for fault in found))
+
+
+def _named_calendars(procedure: Procedure, asked: Namespace) -> dict[str, Calendar]:
+    """The calendars that the regulation's terms name: as given, else the file of that name beside the regulation or the calendar."""
+    found = dict(_named_calendar(given) for given in asked.named_calendar)
+    places = [place.parent for place in (find(asked.file), Path(asked.calendar or asked.file)) if place is not None]
+    for name in procedure.calendars:
+        beside = next((path for folder in places if (path := folder / f"{name}.toml").is_file()), None)
+        if name not in found and beside is not None:
+            found[name] = _calendar(str(beside))
+    return found
 
 
 def _named_calendar(given: str) -> tuple[str, Calendar]:
