@@ -111,3 +111,14 @@ def test_an_act_that_writes_nothing_has_no_draft() -> None:
     cast = begun()
     assert draft(Log(cast.dossier.matter_id), "note", by=Actor(MANAGER, cast.manager), now=NOW, data={"text": "kort"}) is None
     assert not isinstance(record(Log(0), "note", by=Actor(MANAGER), at=NOW, now=NOW, data={}), Recorded)
+
+
+def test_a_letter_whose_subject_holds_what_no_database_keeps_is_kept_without_it() -> None:
+    cast = begun()
+    by = Actor(MANAGER, cast.manager)
+    words = Written("Ont\x00vangst\r\nBcc: een@ander.example", "Wij hebben uw klacht\x00.")
+    log = Log(cast.dossier.matter_id)
+    done = record(log, "acknowledge", by=by, at=NOW + HOUR, now=NOW + HOUR, data={"channel": "mail"}, letter=words)
+    assert isinstance(done, Recorded)
+    letter = Letter.objects.get(matter_id=done.matter_id)
+    assert (letter.subject, letter.body) == ("Ontvangst Bcc: een@ander.example", "Wij hebben uw klacht.")

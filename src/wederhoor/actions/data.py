@@ -47,9 +47,14 @@ def of_complainant(spec: ActSpec, texts: Mapping[str, str]) -> tuple[dict[str, s
     return known, {name: body for name, body in texts.items() if name not in COMPLAINANT}
 
 
+def clean(text: str) -> str:
+    """A text without characters that no database keeps."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def _clean(value: object) -> object:
     if isinstance(value, str):
-        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+        return clean(value)
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return {name: _clean(item) for name, item in value.items()} if isinstance(value, Mapping) else value

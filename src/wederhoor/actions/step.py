@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wederhoor.actions.addressing import Addressee, addressees
-from wederhoor.actions.data import cleaned, of_complainant, unfit, unknown
+from wederhoor.actions.data import clean, cleaned, of_complainant, unfit, unknown
 from wederhoor.actions.filling import Scene, filled, plain_letter, template_for
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
@@ -232,5 +232,5 @@ def _write_letters(shelf: Shelf, step: Step, spec: ActSpec, call: Call, number: 
 
 def _words(scene: Scene, template: Letter | None, to: Addressee, written: Written | None) -> tuple[str, str] | Refused:
     if written is not None:
-        return written.subject[:300], written.body
+        return " ".join(clean(written.subject).split())[:300], clean(written.body)
     return filled(template, scene, to.party) if template is not None else plain_letter(scene, to.party)
