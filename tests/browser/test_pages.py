@@ -12,7 +12,8 @@ from wederhoor.web import clock
 
 pytestmark = pytest.mark.browser
 #: Every control that can be seen and used, in the order of the page; of radio buttons one for each question.
-CONTROLS = """() => { const seen = new Set(); return [...document.querySelectorAll('main a[href], main button, main input, main select, main textarea, main summary')]
+CONTROLS = """() => { const seen = new Set(), kinds = ['a[href]', 'button', 'input', 'select', 'textarea', 'summary', '[tabindex="0"]'];
+  return [...document.querySelectorAll(kinds.map(kind => `main ${kind}`).join())]
   .filter(one => one.type !== 'hidden' && one.tabIndex >= 0 && one.checkVisibility())
   .filter(one => one.type !== 'radio' || (!seen.has(one.name) && seen.add(one.name)))
   .map(one => one.type === 'radio' ? one.name : one.outerHTML.slice(0, 120)) }"""

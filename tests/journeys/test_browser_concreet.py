@@ -96,7 +96,7 @@ def copies_go_round_and_it_closes(concreet: Concreet) -> None:
     assert "Deze regeling kent geen bezwaar" in concreet.officer.why_not(concreet.number, "Bezwaar maken")
 
 
-@pytest.mark.clause("CON-05", "CON-13", "CON-14", "CON-15", "CON-16", "CON-17", "CON-18", "CON-19", "CON-20", "CON-25")
+@pytest.mark.clause("CON-14", "CON-15", "CON-18", "CON-19", "CON-20", "CON-25")
 def test_a_complaint_to_concreet_runs_from_the_form_to_the_second_proposal_and_its_copies(concreet: Concreet) -> None:
     nadia_files(concreet)
     the_officer_acknowledges_and_explains(concreet)

@@ -1,4 +1,4 @@
-"""ECM: both sides heard, a solution, an appeal to the board, three weeks later the archive."""
+"""ECM: both sides heard, a solution, an appeal to the board, and the archive until the dossier is destroyed."""
 
 from dataclasses import dataclass
 
@@ -122,7 +122,7 @@ def the_archive_keeps_it_three_years(ecm: Ecm) -> None:
     assert "Dossier archiveren art. 15" in ecm.archive.buttons(ecm.number)
     ecm.archive.does(ecm.number, "Dossier archiveren")
     assert "De bewaartermijn loopt tot" in ecm.archive.why_not(ecm.number, "Dossier vernietigen")
-    assert "Waarom 15 september 2029? dinsdag 15 september 2026 3 jaar vanaf deze dag" in ecm.archive.opens(ecm.number)
+    assert "Waarom 15 september 2029? dinsdag 15 september 3 jaar vanaf deze dag" in ecm.archive.opens(ecm.number)
     ecm.town.at("2029-09-15T09:00")
     ecm.archive.does(ecm.number, "Dossier vernietigen", {"Reden": "De bewaartermijn is voorbij."})
     shown = ecm.archive.opens(ecm.number)
@@ -130,7 +130,7 @@ def the_archive_keeps_it_three_years(ecm: Ecm) -> None:
     assert "Ilse" not in shown
 
 
-@pytest.mark.clause("ECM-04", "ECM-06", "ECM-09", "ECM-10", "ECM-11", "ECM-12", "ECM-13", "ECM-14", "ECM-15", "ECM-16")
+@pytest.mark.clause("ECM-04", "ECM-06", "ECM-10", "ECM-11", "ECM-12", "ECM-13", "ECM-14", "ECM-15", "ECM-16")
 def test_a_complaint_to_ecm_runs_from_the_form_to_the_end_of_its_archive(ecm: Ecm) -> None:
     ilse_files(ecm)
     the_clerk_passes_on_and_the_officer_confirms(ecm)

@@ -131,7 +131,7 @@ def support_closes(exa: Exa) -> None:
     assert "EXA-27" in exa.support.why_not(exa.number, "Dossier vernietigen")
 
 
-@pytest.mark.clause("EXA-02", "EXA-03", "EXA-04", "EXA-05", "EXA-07", "EXA-10", "EXA-17", "EXA-22", "EXA-23")
+@pytest.mark.clause("EXA-03", "EXA-04", "EXA-05", "EXA-07", "EXA-10", "EXA-17", "EXA-22", "EXA-23", "EXA-27")
 def test_a_complaint_to_exa_men_runs_from_the_form_to_what_the_expert_said(exa: Exa) -> None:
     tom_files(exa)
     support_acknowledges_and_passes_on(exa)
