@@ -261,3 +261,13 @@ def test_destroying_is_refused_before_two_years_and_the_clause_is_our_addition()
     assert refusals(closed(act("destroy", "2028-06-17T10:00", "support"))) == [("destroy", "EXA-27")]
     assert closed(act("destroy", "2028-06-18T10:00", "support"))["stage"] == "destroyed"
     assert [clause.id for clause in case(EXA).clauses if clause.addition] == ["EXA-27"]
+
+
+@pytest.mark.clause("EXA-04", "EXA-17")
+def test_where_no_answer_is_wanted_only_the_acknowledgement_stands_before_closing() -> None:
+    filed = act("file", "2026-06-08T09:00", "complainant", kind="complaint", channel="mail", wants_reply=False)
+    acknowledged = act("acknowledge", "2026-06-09T09:00", "support", channel="mail")
+    close = act("close", "2026-06-11T11:00", "support")
+    assert refusals(replayed([filed, close])) == [("close", "EXA-17")]
+    closed = replayed([filed, acknowledged, close])
+    assert (closed["stage"], right(closed, "object")["closes"]) == ("closed", "2026-07-23")
