@@ -61,7 +61,7 @@ def test_by_which_way_it_came_is_asked_and_what_was_typed_is_kept(office: Office
 @pytest.mark.clause("KLI-07")
 def test_the_form_says_what_a_whole_complaint_needs(office: Office, desk: Client) -> None:
     fields = desk.get("/bureau/vastleggen/").context["form"].shown
-    needed = {field.name for field in fields if "Nodig voor een volledige klacht" in field.help}
+    needed = {field.name for field in fields if field.wanted}
     assert needed >= {"complainant.name", "complainant.email", "complainant.phone", "filed_on", "description", "reasons"}
 
 

@@ -70,3 +70,10 @@ def test_nobody_chooses_a_membership_of_another(office: Office, enter: Enter) ->
 def test_every_page_asks_who_one_is(office: Office, address: str) -> None:
     office.file()
     assert Client().get(f"/bureau/{address}").url.startswith("/bureau/aanmelden/")  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+def test_an_empty_system_tells_what_to_do_first(client: Client) -> None:
+    page = client.get("/bureau/aanmelden/").content.decode()
+    assert "wederhoor organisation add" in page
+    assert "wederhoor member add" in page

@@ -39,6 +39,8 @@ COMMANDS: Final[dict[str, Command]] = {
     ),
     "demo": Command("wederhoor.site.commands.demo:run", "fill a made-up installation and serve it", django=False),
     "migrate": Command("wederhoor.site.commands.migrate:run", "make or update the database"),
+    "organisation": Command("wederhoor.site.commands.organisation:run", "make an organisation and publish its regulation (add)"),
+    "member": Command("wederhoor.site.commands.organisation:run_member", "add someone who works for an organisation (add)"),
     "serve": Command("wederhoor.site.commands.serve:run", "serve desk and portal, with all the rest in one for a small office"),
     "worker": Command("wederhoor.site.commands.worker:run", "send what waits in the outbox and do other waiting work"),
     "sweep": Command("wederhoor.site.commands.sweep:run", "look at everything that is due now, once"),

@@ -43,6 +43,8 @@ class Posted(Protocol):
 class Field:
     """One thing that a form asks. `name` may be dotted, as in the data of acts; `value` and `errors` show what was typed before.
 
+    `wanted`: it is needed in the end, yet may follow later.
+
     A `flag` is a box to tick; with `choices` ("true" and "false") it is a question with an answer that may be left open.
     """
 
@@ -55,6 +57,7 @@ class Field:
     value: Any = ""
     errors: tuple[str, ...] = ()
     autocomplete: str = ""
+    wanted: bool = False
 
     @property
     def id(self) -> str:

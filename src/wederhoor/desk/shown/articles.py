@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from wederhoor.core.procedure import Procedure
+from wederhoor.core.procedure import Procedure, spoken
 
 
 def article(procedure: Procedure, clause: str | None) -> str:
@@ -13,6 +13,11 @@ def article(procedure: Procedure, clause: str | None) -> str:
 def first_article(procedure: Procedure, clauses: tuple[str, ...]) -> str:
     """The article that is named where a norm rests on several."""
     return article(procedure, clauses[0]) if clauses else ""
+
+
+def clause_text(procedure: Procedure, clause: str | None) -> str:
+    """The wording of a clause as published; nothing for nothing."""
+    return next((spoken(one.text) for one in procedure.clauses if one.id == clause), "")
 
 
 @lru_cache(maxsize=256)

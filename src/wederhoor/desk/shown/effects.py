@@ -27,6 +27,11 @@ def effects_of(matter: Matter, seat: Dossier, duties: Iterable[DutyView], act: s
     return [*_met(matter, duties, act, now), *_stages(matter, seat, act), *_follows(matter, seat, act)]
 
 
+def follows_of(matter: Matter, seat: Dossier, act: str) -> list[Effect]:
+    """What may be owed after an act, as far as the regulation says so beforehand."""
+    return list(_follows(matter, seat, act))
+
+
 def _met(matter: Matter, duties: Iterable[DutyView], act: str, now: datetime) -> Iterator[Effect]:
     for view in duties:
         item = view.occurrence

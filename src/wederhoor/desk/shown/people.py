@@ -27,6 +27,12 @@ def people_of(procedure: Procedure, holders: Callable[[str], list[str]], parties
     return shown
 
 
+def whose(holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -> str:
+    """Whose complaint it is, as a list calls him: by organisation where there is one."""
+    found = next((parties[ref] for ref in holders("complainant") if ref in parties), None)
+    return (found.organisation_name or found.name) if found else ""
+
+
 def people_choices(procedure: Procedure, parties: Mapping[str, "Party"], members: Iterable["Member"]) -> tuple[Choice, ...]:
     """Whom an act can name: the persons of this matter, and the members of the organisation who are not in it yet."""
     known = {party.member_id for party in parties.values() if party.member_id is not None}

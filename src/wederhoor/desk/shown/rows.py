@@ -52,6 +52,7 @@ def work_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str, "Pa
         "duty": spoken(duty.name) if duty else (owed.duty or _("Niets te doen")),
         "article": article(by.procedure, owed.clause),
         "owner": _holder(row, by, owed.holder),
+        "critical": row.critical,
         "line": _line(row, by, now, spoken(duty.name) if duty else ""),
         "due": day_said(_last_day(row.next_due, by), by.calendar.local_day(now), short=True) if row.next_due else "",
         "left": _left(row, by, now, duty.term.unit if duty and duty.term else Unit.DAYS),
@@ -70,6 +71,7 @@ def register_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str,
         "duty": f"{stage}, {words.word('outcome', row.outcome)}".capitalize() if row.outcome else stage.capitalize(),
         "article": "",
         "owner": "" if ended else _holder(row, by, row.next_holder),
+        "critical": row.critical and not ended,
         "line": None if ended else _line(row, by, now, ""),
         "left": received,
         "tone": "",
@@ -126,8 +128,7 @@ def _holder(row: "Dossier", by: Rules, code: str) -> str:
     # A handler from outside is no member: the row has no owner then, yet someone was named.
     named = row.owner_id is not None or row.instance == "year" or any(name.startswith(("assign.", "take.")) for name in row.facts)
     unowned = "" if named else _("nog geen behandelaar")
-    critical = _("kritieke fout") if row.critical else ""
-    return " · ".join(part for part in (critical, holder, unowned) if part)
+    return " · ".join(part for part in (holder, unowned) if part)
 
 
 def _line(row: "Dossier", by: Rules, now: datetime, name: str) -> Line:

@@ -14,16 +14,16 @@ from wederhoor.actions.values import Changed, Log, Recorded, Refused, Written
 from wederhoor.core import words
 from wederhoor.core.dossier import permitted, why_not
 from wederhoor.core.log import BEGINNINGS, Entry
-from wederhoor.core.procedure import spoken
 from wederhoor.desk.drafting import Draft, drafted
 from wederhoor.desk.forms import sheet as sheets
 from wederhoor.desk.forms.asked import Asked
 from wederhoor.desk.forms.sheet import Sheet
 from wederhoor.desk.opened import Desk, put_on_desk
 from wederhoor.desk.seat import Seat, at_the_desk, framed
-from wederhoor.desk.shown.articles import article, first_article
+from wederhoor.desk.shown.articles import article, clause_text, first_article
 from wederhoor.desk.shown.effects import effects_of
 from wederhoor.desk.shown.now import act_label, not_mine
+from wederhoor.desk.shown.people import whose
 from wederhoor.desk.shown.timeline import done_label, function_of
 from wederhoor.desk.taking import Taking, taking
 from wederhoor.web.fields import Field
@@ -122,7 +122,7 @@ def _form(
         "asks_told": any(one.name == "states" for one in filled.form.fields),
         "faulty": faulty,
         "step": "look" if how.asked.spec.letter == "always" else "record",
-        "clause_text": next((spoken(one.text) for one in desk.matter.procedure.clauses if one.id == clause), ""),
+        "clause_text": clause_text(desk.matter.procedure, clause),
         "effects": effects_of(desk.matter, how.asked.seat, desk.duties, how.asked.act, now=desk.seat.now),
         "not_mine": _in_whose_name(desk, how),
     }
@@ -170,6 +170,7 @@ def _shared(desk: Desk, how: Taking, filled: Sheet, trouble: Trouble | None) -> 
         said = {"reason": sheets.spoken_reason(filled, refused), "article": article(desk.matter.procedure, refused.clause)}
     return {
         "number": desk.row.number,
+        "who": whose(desk.holders, desk.parties),
         "label": act_label(how.asked.rule, how.asked.act),
         "article": first_article(desk.matter.procedure, how.asked.rule.clause) if how.asked.rule else "",
         "refused": said,

@@ -20,7 +20,8 @@ from wederhoor.desk.forms import sheet as sheets
 from wederhoor.desk.forms.asked import Asked
 from wederhoor.desk.forms.sheet import Sheet
 from wederhoor.desk.seat import Seat, at_the_desk, framed
-from wederhoor.desk.shown.articles import article
+from wederhoor.desk.shown.articles import article, clause_text
+from wederhoor.desk.shown.effects import follows_of
 from wederhoor.web.fields import Choice, Field
 
 _CHANNELS = ("phone", "talk", "letter", "mail")
@@ -77,6 +78,9 @@ def _form(request: HttpRequest, seat: Seat, procedure: Procedure, filled: Sheet,
         refused=said,
         title=spoken(procedure.title),
         article=article(procedure, first),
+        beside_class="beside-after",
+        clause_text=clause_text(procedure, first),
+        effects=follows_of(asked.matter, asked.seat, "file"),
     )
     return render(request, "desk/intake.html", context, status=409 if refused else 422 if filled.errors else 200)
 
@@ -88,5 +92,4 @@ def _marked(field: Field, wanted: set[str]) -> Field:
         return replace(field, required=True, choices=tuple((code, said[code]) for code in _CHANNELS if code in said))
     if field.name == "kind" and len(field.choices) == 1:
         return replace(field, value=field.choices[0][0])
-    hint = _("Nodig voor een volledige klacht.") if field.name in wanted else ""
-    return replace(field, help=" ".join(part for part in (field.help, hint) if part))
+    return replace(field, wanted=field.name in wanted)

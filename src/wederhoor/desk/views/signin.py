@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from wederhoor.actions.installation import nothing_yet
 from wederhoor.desk.seat import MEMBER, members_of
 from wederhoor.web.doors import open_to
 from wederhoor.web.fields import Field
@@ -19,7 +20,9 @@ from wederhoor.web.fields import Field
 @never_cache
 @sensitive_post_parameters("password")
 def signin(request: HttpRequest) -> HttpResponse:
-    """Asks name and password; goes on to the page that one wanted."""
+    """Asks name and password; goes on to the page that one wanted. Where nobody can sign in yet, it tells what to do first."""
+    if request.method != "POST" and nothing_yet():
+        return render(request, "desk/first.html")
     form = AuthenticationForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = form.get_user()
