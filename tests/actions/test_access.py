@@ -2,9 +2,9 @@ import pytest
 
 from tests.factories.house import DAY, HOUR, NOW, PROCEDURES, a_dossier, a_filing, a_member, an_organisation, took
 from tests.factories.lives import MANAGER, begun, decided
-from wederhoor.actions.access import by_code, log_opening, readable, visible_to
+from wederhoor.actions.access import by_code, log_opening, readable, reads_something, visible_to
 from wederhoor.dossiers.models import AccessLog, Dossier, TrackingCode
-from wederhoor.organisations.models import Member
+from wederhoor.organisations.models import Member, MemberRole
 from wederhoor.organisations.regulations import in_force, load_procedure
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,19 @@ def test_an_opening_is_written_down_once_a_quarter() -> None:
         log_opening(cast.dossier, cast.manager, NOW + minutes * HOUR / 60)
     log_opening(cast.dossier, "p-1", NOW)
     assert sorted(AccessLog.objects.values_list("who", flat=True)) == [f"m-{cast.manager.pk}"] * 2 + ["p-1"]
+
+
+def test_knowing_which_of_his_roles_read_changes_nothing_of_what_he_sees() -> None:
+    cast = decided()
+    for member, reading in ((cast.manager, {MANAGER}), (cast.handler, set()), (cast.handler, {"medewerker"})):
+        assert set(visible_to(member, reading=reading)) == set(visible_to(member)) == {cast.dossier}
+    stranger = a_member(an_organisation(), MANAGER)
+    assert not visible_to(stranger, reading={MANAGER}).exists()
+
+
+def test_a_role_by_which_nobody_reads_reads_nothing() -> None:
+    cast = begun()
+    told = cast.manager.roles.annotate(reads=reads_something("role")).values_list("role", "reads")
+    assert dict(told) == {MANAGER: True}
+    MemberRole.objects.create(member=cast.manager, role="nergens")
+    assert dict(told.all())["nergens"] is False

@@ -46,3 +46,13 @@ def test_a_critical_complaint_is_marked() -> None:
 def test_a_duty_keeps_when_it_was_met() -> None:
     duty = decided().dossier.duties.get(duty="reply")
     assert (duty.status, duty.met_at) == ("met", NOW + 2 * DAY)
+
+
+def test_a_row_tells_how_pressing_it_is() -> None:
+    cast = begun()
+    ranks = [cast.dossier.pressing]
+    took(cast.dossier, "assess", cast.manager, role=MANAGER, at=NOW + HOUR, critical=True)
+    ranks.append(Dossier.objects.get(pk=cast.dossier.pk).pressing)
+    took(cast.dossier, "assign", cast.manager, role=MANAGER, at=NOW + HOUR, to=f"m-{cast.handler.pk}", independent=True)
+    ranks.append(Dossier.objects.get(pk=cast.dossier.pk).pressing)
+    assert [*ranks, decided().dossier.matter.dossiers.get().pressing] == [2, 0, 1, 3]

@@ -1,5 +1,6 @@
 """Who sees which dossiers, written once as a query: page, list, search, count, export, feed, mail and API use no other."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,13 +10,25 @@ from wederhoor.dossiers.models import AccessLog, Dossier, Reader, TrackingCode
 from wederhoor.organisations.models import Member, MemberRole
 
 
-def visible_to(member: Member) -> QuerySet[Dossier]:
-    """The dossiers that a member may read: of his own organisation, by a role that reads their stage or by his part in them."""
-    roles = MemberRole.objects.filter(member=member).values("role")
-    reads = Reader.objects.filter(dossier=OuterRef("pk")).filter(Q(role__in=roles) | Q(member=member))
+def visible_to(member: Member, *, reading: Collection[str] | None = None) -> QuerySet[Dossier]:
+    """The dossiers that a member may read: of his own organisation, by a role that reads their stage or by his part in them.
+
+    `reading`: those of his roles by which anyone reads anything (`reads_something`), where the caller knows them: it makes the
+    query quicker, and for a member who reads only by his part it begins with that part instead of with all dossiers.
+    """
     if not member.active:
         return Dossier.objects.none()
-    return Dossier.objects.filter(Exists(reads), organisation_id=member.organisation_id)
+    mine = Dossier.objects.filter(organisation_id=member.organisation_id)
+    if reading is not None and not reading:
+        return mine.filter(pk__in=Reader.objects.filter(member=member).values("dossier"))
+    roles = MemberRole.objects.filter(member=member).values("role") if reading is None else sorted(reading)
+    reads = Reader.objects.filter(dossier=OuterRef("pk")).filter(Q(role__in=roles) | Q(member=member))
+    return mine.filter(Exists(reads))
+
+
+def reads_something(role: str) -> Exists:
+    """Whether anyone reads anything by a role; `role` names the column of the query that asks it."""
+    return Exists(Reader.objects.filter(role=OuterRef(role)))
 
 
 def readable(member: Member, number: str) -> Dossier | None:

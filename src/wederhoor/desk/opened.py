@@ -87,7 +87,9 @@ class Desk:
 
 def find(seat: Seat, number: str) -> "Row":
     """The dossier with this number; what one may not see does not exist."""
-    found = visible_to(seat.member).select_related("matter__procedure_version", "matter__calendar_version", "matter__organisation")
+    found = visible_to(seat.member, reading=seat.reading).select_related(
+        "matter__procedure_version", "matter__calendar_version", "matter__organisation"
+    )
     row = found.defer("matter__procedure_version__text", "matter__calendar_version__text", "facts").filter(number=number).first()
     if row is None:
         raise Http404

@@ -1,6 +1,6 @@
 """Who sits at the desk: the member that the signed-in user is here, his functions, and the moment of this request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from wederhoor.actions.access import reads_something
 from wederhoor.actions.public import products
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
@@ -29,12 +30,16 @@ MEMBER = "member"
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A member at work: everything a page of the desk needs to know of who asks for it and when."""
+    """A member at work: everything a page of the desk needs to know of who asks for it and when.
+
+    `reading`: those of his roles by which dossiers are read.
+    """
 
     member: "Member"
     roles: frozenset[str]
     now: datetime
     several: bool = False
+    reading: frozenset[str] = frozenset()
 
     @property
     def organisation(self) -> "Organisation":
@@ -58,7 +63,7 @@ def at_the_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
         if chosen is not None:
             # Everything that the desk says is in Dutch; half of it in English would be worse than none.
             with translation.override("nl"):
-                return view(request, Seat(chosen, members[chosen], clock.now(), len(members) > 1), *args, **kwargs)
+                return view(request, _seat(chosen, members), *args, **kwargs)
         if not members:
             return render(request, "desk/no_member.html", status=403)
         return redirect(f"{reverse('desk:choose')}?{urlencode({'next': request.get_full_path()})}")
@@ -67,13 +72,25 @@ def at_the_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
     return guarded
 
 
-def members_of(request: HttpRequest) -> dict["Member", frozenset[str]]:
-    """As whom the signed-in user may work, by the name of the organisation, with the functions he has there: one query."""
+def _seat(chosen: "Member", members: Mapping["Member", Mapping[str, bool]]) -> Seat:
+    functions = members[chosen]
+    reading = frozenset(role for role, reads in functions.items() if reads)
+    return Seat(chosen, frozenset(functions), clock.now(), several=len(members) > 1, reading=reading)
+
+
+def members_of(request: HttpRequest) -> dict["Member", dict[str, bool]]:
+    """As whom the signed-in user may work, by the name of the organisation: one query.
+
+    Each with the functions he has there, and whether dossiers are read by it.
+    """
     rows = request.user.members.filter(active=True).select_related("organisation")  # type: ignore[union-attr]
-    found: dict[Member, set[str]] = {}
-    for member in rows.annotate(function=F("roles__role")).order_by("organisation__name", "pk"):
-        found.setdefault(member, set()).add(member.function)
-    return {member: frozenset(role for role in roles if role) for member, roles in found.items()}
+    found: dict[Member, dict[str, bool]] = {}
+    told = rows.annotate(function=F("roles__role"), reading=reads_something("roles__role"))
+    for member in told.order_by("organisation__name", "pk"):
+        functions = found.setdefault(member, {})
+        if member.function:
+            functions[member.function] = member.reading
+    return found
 
 
 def framed(seat: Seat, current: str, **context: object) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from wederhoor.core.norm import Access
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
 
 #: The version of what makes these rows: engine and this module. Raise it when either changes what comes out.
-ENGINE: Final = 1
+ENGINE: Final = 2
 #: Content for which a reader needs what was put before him; he does not read the dossier itself.
 _NARROW: Final = frozenset({"own", "disclosed", "agreed"})
 _OUTSIDE: Final = frozenset({"complainant", "customer", "concerned"})
+#: Parts by which a complaint or an objection is someone's.
+_HANDLES: Final = ("handler", "committee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _fields(matter: Matter, dossier: Dossier, duties: tuple[DutyValue, ...]) -> 
         "channel": _said(fact(dossier, "channel")),
         "product": _said(fact(dossier, "subject.product")),
         "critical": fact(dossier, "assess.critical") is True,
+        "pressing": _pressing(dossier),
         "received_at": dossier.records[0].at,
         "closed_at": _closed_at(dossier),
         "next_due": first.due if first else None,
@@ -97,6 +100,12 @@ def _fields(matter: Matter, dossier: Dossier, duties: tuple[DutyValue, ...]) -> 
         "next_holder": first.holder if first else "",
         "facts": {name: _plain(value) for name, value in {**dossier.facts, **dossier.derived}.items() if not _names_someone(value)},
     }
+
+
+def _pressing(dossier: Dossier) -> int:
+    """The rank of a dossier in the worklist: critical faults first, then what nobody handles. A year is everyone's."""
+    handled = dossier.instance == "year" or any(dossier.holders.get(part) for part in _HANDLES)
+    return (0 if fact(dossier, "assess.critical") is True else 2) + handled
 
 
 def _said(value: Value) -> str:

@@ -28,7 +28,7 @@ def register(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The list, with a filter on stage and kind and a search by number; a number that is whole opens its dossier."""
     asked = request.GET
     number = asked.get("zoek", "").strip()
-    every = visible_to(seat.member)
+    every = visible_to(seat.member, reading=seat.reading)
     if number and every.filter(number=number).exists():
         return redirect("desk:dossier", number)
     rows = list(with_rules(_filtered(every, asked, number).order_by("-received_at", "-pk"))[: PAGE + 1])

@@ -1,9 +1,10 @@
-"""Vandaag: what is due, by urgency. Three narrow reads by index say which dossiers; one more fetches the rows that are shown."""
+"""Vandaag: what is due, by urgency. Three reads by index say how many, and which go on top; one more fetches the rows that are shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -14,89 +15,68 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.access import visible_to
-from wederhoor.desk.listing import parties_of, rules_of, still_open, with_rules
+from wederhoor.desk.listing import parties_of, rules_of, still_open, together, with_rules
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.rows import work_row
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Dossier
 
-#: So many of each group are looked at for its count and for what goes on top; more than these are counted as "of meer".
+#: So many of each group are counted; where there are more a plus stands behind.
 LOOKED_AT: Final = 200
 #: Rows of each group on the first page, and on a page of one group.
 SHOWN: Final = {"late": 12, "today": 12, "week": 8, "later": 4, "undated": 4}
 PAGE: Final = 25
+#: The groups that are read in one statement.
+_READ_TOGETHER: Final = (("late",), ("today", "week", "later"), ("undated",))
+#: The ranks of `Dossier.pressing`, the first on top.
+_RANKS: Final = range(4)
 _SUNDAY: Final = 6
-
-
-class Peek(NamedTuple):
-    """What decides the place of a dossier in the list."""
-
-    pk: int
-    next_due: datetime | None
-    critical: bool
-    owner_id: int | None
-
-    @property
-    def urgency(self) -> tuple[bool, bool, datetime | None, int]:
-        """Critical faults first, then what nobody handles, then by date."""
-        return (not self.critical, self.owner_id is not None, self.next_due, self.pk)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of the worklist: its key, its title, what stands in it as far as looked at."""
+    """A group of the worklist: its key, the keys of its dossiers that are shown, in their order, and how many it has."""
 
     key: str
-    title: str
-    peeks: tuple[Peek, ...]
-    more: bool
+    shown: tuple[int, ...]
+    count: int
 
     @property
     def said(self) -> str:
         """Its number, with a plus where not all were counted."""
-        return f"{len(self.peeks)}{'+' if self.more else ''}"
+        return f"{self.count}{'+' if self.count == LOOKED_AT else ''}"
 
 
 @at_the_desk
 def today(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The worklist, or with `groep` one group of it, page by page."""
-    work = still_open(visible_to(seat.member))
+    work = still_open(visible_to(seat.member, reading=seat.reading))
     wanted = request.GET.get("groep", "")
     if wanted in SHOWN:
         return _one_group(request, seat, work, wanted)
-    groups = _groups(work, seat.now)
-    shown = {group.key: sorted(group.peeks, key=_rank)[: SHOWN[group.key]] for group in groups}
-    rows = _rows(work, [peek.pk for peeks in shown.values() for peek in peeks], seat.now)
+    groups = [group for keys in _READ_TOGETHER for group in _groups(work, keys, seat.now)]
+    rows = _rows(work, [pk for group in groups for pk in group.shown], seat.now)
     context = framed(
         seat,
         "today",
         today=localtime(seat.now).date(),
-        tally=[{"count": group.said, "label": group.title.lower(), "tone": "late" if group.key == "late" else ""} for group in groups],
-        groups=[_shown(group, [rows[peek.pk] for peek in shown[group.key] if peek.pk in rows]) for group in groups if group.peeks],
+        tally=[
+            {"count": group.said, "label": _(_TITLES[group.key]).lower(), "tone": "late" if group.key == "late" else ""} for group in groups
+        ],
+        groups=[_shown(group, [rows[pk] for pk in group.shown if pk in rows]) for group in groups if group.count],
     )
     return render(request, "desk/today.html", context)
 
 
-def _groups(work: "QuerySet[Dossier]", now: datetime) -> list[Group]:
-    late = _peeks(work.filter(next_due__lte=now).order_by("next_due", "pk"))
-    ahead = _peeks(work.filter(next_due__gt=now).order_by("next_due", "pk"))
-    undated = _peeks(work.filter(next_due__isnull=True).order_by("pk"))
-    ends = _ends(localtime(now).date(), now)
-    full = len(ahead) == LOOKED_AT
-    found = [Group("late", _("Te laat"), late, len(late) == LOOKED_AT)]
-    for key, title, first, last in (
-        ("today", _("Vandaag"), None, ends[0]),
-        ("week", _("Deze week"), ends[0], ends[1]),
-        ("later", _("Later"), ends[1], None),
-    ):
-        peeks = tuple(peek for peek in ahead if _within(peek, first, last))
-        found.append(Group(key, title, peeks, full and bool(peeks) and peeks[-1] == ahead[-1]))
-    return [*found, Group("undated", _("Zonder termijn"), undated, len(undated) == LOOKED_AT)]
-
-
-def _peeks(work: "QuerySet[Dossier]") -> tuple[Peek, ...]:
-    return tuple(Peek(*values) for values in work.values_list("pk", "next_due", "critical", "owner_id")[:LOOKED_AT])
+def _groups(work: "QuerySet[Dossier]", keys: Sequence[str], now: datetime) -> Iterator[Group]:
+    """Groups with what goes on top: critical faults first, then what nobody handles, then by date; exact however many there are."""
+    groups = [_of_group(work, key, now) for key in keys]
+    ranked = [group.filter(pressing=rank)[: SHOWN[key]] for key, group in zip(keys, groups, strict=True) for rank in _RANKS]
+    found, counts = together(ranked, counted=[group[:LOOKED_AT] for group in groups])
+    for place, (key, count) in enumerate(zip(keys, counts, strict=True)):
+        of_rank = found[place * len(_RANKS) : (place + 1) * len(_RANKS)]
+        yield Group(key, tuple(chain.from_iterable(of_rank))[: SHOWN[key]], count)
 
 
 def _ends(day: date, now: datetime) -> tuple[datetime, datetime]:
@@ -108,16 +88,6 @@ def _ends(day: date, now: datetime) -> tuple[datetime, datetime]:
 
 def _midnight(start: datetime, days: int) -> datetime:
     return localtime(datetime.combine(start.date() + timedelta(days=days), datetime.min.time(), start.tzinfo))
-
-
-def _within(peek: Peek, first: datetime | None, last: datetime | None) -> bool:
-    due = peek.next_due
-    return due is not None and (first is None or due > first) and (last is None or due <= last)
-
-
-def _rank(peek: Peek) -> tuple[bool, bool, float, int]:
-    critical, owned, due, pk = peek.urgency
-    return critical, owned, due.timestamp() if due else 0.0, pk
 
 
 def _rows(work: "QuerySet[Dossier]", keys: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
@@ -134,9 +104,9 @@ def _drawn(found: Iterable["Dossier"], now: datetime) -> dict[int, dict[str, Any
 
 
 def _shown(group: Group, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    more = f"{reverse('desk:today')}?{urlencode({'groep': group.key})}" if len(group.peeks) > len(rows) else ""
+    more = f"{reverse('desk:today')}?{urlencode({'groep': group.key})}" if group.count > len(rows) else ""
     tone = "late" if group.key == "late" else ""
-    return {"title": group.title, "count": group.said, "rows": rows, "tone": tone, "more": more}
+    return {"title": _(_TITLES[group.key]), "count": group.said, "rows": rows, "tone": tone, "more": more}
 
 
 # One group, page by page ---------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ class Dossier(models.Model):
 
     `stage`: as people see it (`objection` while one is open). `next_due`: the end of the earliest open duty, with its id, clause
     and holder (a role). `next_change`: the next moment to look. `looked_at`: up to when the sweep has looked. `recheck`: a
-    calendar was published that the sweep has not weighed it against. `facts`: flat codes for reports.
+    calendar was published that the sweep has not weighed it against. `pressing`: its rank in the worklist, before its date: 0
+    critical and handled by nobody, 1 critical, 2 handled by nobody, 3 the rest. `facts`: flat codes for reports.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="dossiers")
@@ -26,6 +27,7 @@ class Dossier(models.Model):
     channel = models.CharField(max_length=20, blank=True)
     product = models.CharField(max_length=100, blank=True)
     critical = models.BooleanField(default=False)
+    pressing = models.PositiveSmallIntegerField(default=3)
     received_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="dossiers")
@@ -46,6 +48,11 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "next_due", "id"], name="dossier_open", condition=~Q(stage__in=["closed", "destroyed"])),
+            models.Index(
+                fields=["organisation", "pressing", "next_due", "id"],
+                name="dossier_pressing",
+                condition=~Q(stage__in=["closed", "destroyed"]),
+            ),
             models.Index(fields=["organisation", "-received_at", "-id"], name="dossier_register"),
             models.Index(fields=["next_change"], name="dossier_next_change", condition=Q(next_change__isnull=False)),
             models.Index(fields=["id"], name="dossier_recheck", condition=Q(recheck=True)),
@@ -123,6 +130,7 @@ class Reader(models.Model):
             models.UniqueConstraint(fields=["dossier", "member"], name="reader_member_once", condition=Q(member__isnull=False)),
             models.CheckConstraint(condition=(Q(member__isnull=True) & ~Q(role="")) | Q(member__isnull=False, role=""), name="reader_one"),
         ]
+        indexes = [models.Index(fields=["role"], name="reader_role")]
 
     def __str__(self) -> str:
         return self.role or f"m-{self.member_id}"
