@@ -13,7 +13,7 @@ from wederhoor.web.views import gallery
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 STATIC = Path(wederhoor.web.__file__).parent / "static"
-TYPES = {".css": "text/css", ".js": "text/javascript"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'"
 SMALL_TARGETS = """[...document.querySelectorAll('a, button, select, summary, .option, .input, .textarea')]
   .filter(one => !one.matches('.skip-link, .row-number a') && one.getClientRects().length)

@@ -15,6 +15,7 @@ from wederhoor.core.owing import DESTRUCTION, extendable
 from wederhoor.core.parts import objection_to, with_roles
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Due, Matter, Moved
+from wederhoor.core.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _destroying(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     if not ends:
         return Refusal("De bewaartermijn is nog niet begonnen.", clause)
     if matter.calendar.local_day(entry.recorded_at) < day_of(ends[-1], matter.calendar):
-        return Refusal(f"De bewaartermijn loopt tot {day_of(ends[-1], matter.calendar).isoformat()}.", clause)
+        return Refusal(f"De bewaartermijn loopt tot {day_in_words(day_of(ends[-1], matter.calendar), year=True)}.", clause)
     return None
 
 

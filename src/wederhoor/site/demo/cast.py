@@ -145,5 +145,5 @@ def _hire(stage: Stage, role: str, fake: Faker) -> None:
 
 
 def _addresses(slug: str) -> dict[str, object]:
-    boxes = ("klachten", "bezwaar", "geschillencommissie", "bestuur")
+    boxes = ("klachten", "klantenservice", "beroep", "geschillencommissie")
     return {"mailboxes": {box: f"{box}@{slug}.example" for box in boxes}, "post": {"klachten": "Voorbeeldstraat 1, 1234 AB Voorbeeldstad"}}
