@@ -3,9 +3,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.house import COMPLAINT, DAY, HOUR, NOW, an_organisation, refreshed, took
 from tests.factories.lives import MANAGER, begun, decided
-from wederhoor.actions.access import visible_to
+from wederhoor.actions.access import readable, visible_to
 from wederhoor.actions.filing import file_complaint
-from wederhoor.actions.load import opened
+from wederhoor.actions.load import Opened, opened
 from wederhoor.actions.record import Actor, Log, record
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,19 @@ def test_the_list_of_what_a_member_sees_takes_one(count: int, django_assert_num_
         assert len(visible_to(cast.manager)) == count
 
 
+def everything(page: Opened) -> list[object]:
+    return [page.texts, page.letters, page.messages, page.documents, page.proposals, page.duties, page.rights]
+
+
 def test_a_dossier_opened_takes_nine(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     dossier = refreshed(decided().dossier)
     with django_assert_num_queries(9):
-        opened(dossier, NOW + DAY)
+        everything(opened(dossier, NOW + DAY))
+
+
+def test_a_dossier_that_came_with_its_matter_takes_seven(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    cast = decided()
+    dossier = readable(cast.handler, cast.dossier.number)
+    assert dossier is not None
+    with django_assert_num_queries(7):
+        everything(opened(dossier, NOW + DAY))

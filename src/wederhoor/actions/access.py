@@ -2,12 +2,17 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wederhoor.actions.tracking import digest_of
 from wederhoor.dossiers.models import AccessLog, Dossier, Reader, TrackingCode
 from wederhoor.organisations.models import Member, MemberRole
+
+#: What comes with a dossier that is opened, and the large columns of it that stay behind.
+_WITH: Final = ("organisation", "matter__organisation", "matter__procedure_version", "matter__calendar_version")
+_LARGE: Final = ("facts", "matter__procedure_version__text", "matter__calendar_version__text")
 
 
 def visible_to(member: Member, *, reading: Collection[str] | None = None) -> QuerySet[Dossier]:
@@ -31,9 +36,10 @@ def reads_something(role: str) -> Exists:
     return Exists(Reader.objects.filter(role=OuterRef(role)))
 
 
-def readable(member: Member, number: str) -> Dossier | None:
-    """The dossier with this number, if the member may read it."""
-    return visible_to(member).select_related("organisation", "matter").filter(number=number).first()
+def readable(member: Member, number: str, *, reading: Collection[str] | None = None) -> Dossier | None:
+    """The dossier with this number, if the member may read it; with its matter and the versions that this is pinned to."""
+    found = visible_to(member, reading=reading).filter(number=number)
+    return found.select_related(*_WITH).defer(*_LARGE).first()
 
 
 def by_code(code: str) -> Dossier | None:

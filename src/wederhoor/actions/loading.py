@@ -22,12 +22,12 @@ from wederhoor.organisations.models import CalendarVersion, Organisation, Proced
 from wederhoor.organisations.regulations import OWN, calendar_of, load_calendar, named_calendars, procedure_of
 
 _NAMES = ("act", "at", "recorded_at", "by", "person", "data", "dossier")
-_COLUMNS = ", ".join(f'"{name}"' for name in ("matter_id", *_NAMES, "key"))
+_COLUMNS = ", ".join(f'"{name}"' for name in ("matter_id", *_NAMES, "key", "digest"))
 
 
 @dataclass(slots=True)
 class Shelf:
-    """One matter taken off the shelf. `keys`: the key of each act that has one, to its place in the log."""
+    """One matter taken off the shelf. `keys`: the key of each act that has one, to its place in the log; `digests`: of each act."""
 
     row: Matter
     procedure: Procedure
@@ -35,6 +35,7 @@ class Shelf:
     calendars: Mapping[str, Calendar]
     entries: list[Entry] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
+    digests: list[str] = field(default_factory=list)
     parties: dict[str, Party] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
 
@@ -53,17 +54,36 @@ def take(ids: Collection[int], *, lock: bool = False, skip_locked: bool = False)
     shelves = {row.pk: shelf_of(row) for row in _matters(list(ids), lock=lock, skip_locked=skip_locked)}
     if not shelves:
         return []
+    _fill(shelves)
+    for dossier in read(Dossier, f"matter_id IN ({marks(shelves)}) ORDER BY id", list(shelves)):
+        shelves[dossier.matter_id].dossiers[dossier.name] = dossier
+    return list(shelves.values())
+
+
+def take_of(dossier: Dossier) -> Shelf:
+    """The matter of a dossier that came with its matter and versions (`access.readable`): two queries, one more if it has others."""
+    shelf = shelf_of(dossier.matter)
+    _fill({dossier.matter_id: shelf})
+    shelf.dossiers[dossier.name] = dossier
+    if any(entry.dossier != dossier.name for entry in shelf.entries):
+        others = read(Dossier, "matter_id = %s AND id <> %s ORDER BY id", [dossier.matter_id, dossier.pk])
+        shelf.dossiers.update({other.name: other for other in others})
+    return shelf
+
+
+def _fill(shelves: Mapping[int, Shelf]) -> None:
+    """The logs and the people of these matters."""
     keys, of_these = list(shelves), f"matter_id IN ({marks(shelves)}) ORDER BY"
-    for matter_id, act, at, recorded_at, by, person, data, dossier, key in values(_COLUMNS, Act, f"{of_these} matter_id, seq", keys):
+    for matter_id, act, at, recorded_at, by, person, data, dossier, key, digest in values(
+        _COLUMNS, Act, f"{of_these} matter_id, seq", keys
+    ):
         shelf = shelves[matter_id]
         if key is not None:
             shelf.keys[key] = len(shelf.entries)
         shelf.entries.append(Entry(act, utc(at), utc(recorded_at), by, person or None, frozen(json.loads(data)), dossier))
+        shelf.digests.append(digest)
     for party in read(Party, f"{of_these} id", keys):
         shelves[party.matter_id].parties[party.ref] = party
-    for dossier in read(Dossier, f"{of_these} id", keys):
-        shelves[dossier.matter_id].dossiers[dossier.name] = dossier
-    return list(shelves.values())
 
 
 def _matters(ids: list[int], *, lock: bool, skip_locked: bool) -> Iterator[Matter]:

@@ -40,7 +40,7 @@ class Trouble:
 @at_the_desk
 def act(request: HttpRequest, seat: Seat, number: str, name: str) -> HttpResponse:
     """The form of an act; sent, the letter that it writes; sent again, the act itself."""
-    desk = put_on_desk(seat, number, whole=False)
+    desk = put_on_desk(seat, number)
     spec = desk.matter.procedure.specs.get(name.replace("-", "_")) or desk.matter.procedure.specs.get(name)
     if spec is None or spec.system or spec.id in BEGINNINGS:
         raise Http404

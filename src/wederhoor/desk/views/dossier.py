@@ -40,7 +40,7 @@ def dossier(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 def _page(desk: Desk) -> dict[str, Any]:
     matter, item = desk.matter, desk.dossier
     now = desk.seat.now
-    sources = Sources(desk.texts, desk.parties, desk.letters, desk.messages, names_of_products(desk.seat), now)
+    sources = Sources(desk.texts, desk.parties, desk.letter_of, desk.messages, names_of_products(desk.seat), now)
     offer = offered(now_of(matter, item, desk.duties, desk.roles, now=now, spoken_for=_spoken_for(desk)), item)
     outcome = words.word("outcome", desk.row.outcome) if desk.row.outcome else ""
     return {
@@ -175,13 +175,13 @@ def _log(desk: Desk) -> list[dict[str, Any]]:
     rules = desk.dossier.plan.rules
     return [
         {
-            "seq": entry.seq,
+            "seq": seq,
             "label": done_label(rules.get(entry.act), entry.act),
             "by": function_of(desk.matter.procedure, entry.by),
             "at": entry.at,
             "recorded_at": entry.recorded_at,
-            "digest": entry.digest,
+            "digest": desk.shelf.digests[seq],
         }
-        for entry in desk.acts
+        for seq, entry in enumerate(desk.entries)
         if entry.dossier == desk.dossier.name
     ]
