@@ -182,3 +182,14 @@ def test_every_act_that_may_be_taken_has_a_form(office: Office, desk: Client) ->
     offered = [act.id for act in (offer.main, *offer.likely, *(act for part in offer.parts for act in part.acts))]
     assert {act: desk.get(address(dossier, act)).status_code for act in offered} == dict.fromkeys(offered, 200)
     assert len(offered) > 20
+
+
+def test_whoever_complains_is_not_offered_to_handle_it(office: Office, desk: Client) -> None:
+    form = desk.get(address(office.file(), "assign")).context["form"]
+    said = [label for _code, label in next(field for field in form.fields if field.name == "to").choices]
+    assert "P. Smit (medewerker)" in said
+    assert not [label for label in said if "klager" in label]
+
+
+def test_the_page_of_an_act_says_whose_complaint_it_is(office: Office, desk: Client) -> None:
+    assert desk.get(address(office.file(), "assign")).context["who"] == "ROC Voorbeeld"

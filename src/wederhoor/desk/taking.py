@@ -79,7 +79,7 @@ def _asked(desk: Desk, seat: Dossier, spec: ActSpec, *, possible: bool) -> Asked
     people: tuple[Choice, ...] = ()
     if any(field.kind == "reference" for field in spec.fields.values()):
         members = desk.seat.organisation.members.filter(active=True).prefetch_related("roles").order_by("name")
-        people = people_choices(desk.matter.procedure, desk.parties, members)
+        people = people_choices(desk.matter.procedure, desk.parties, members, act=spec.id)
     wanted = any(name.endswith("product") or name == "products" for name in spec.fields)
     found = products(desk.seat.organisation) if wanted else ()
     entries: tuple[Choice, ...] = ()

@@ -1,7 +1,7 @@
 """The persons of a matter: who has what part in it, and who can be named in it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,10 @@ from wederhoor.core import words
 from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.desk.shown.timeline import person_said
 from wederhoor.web.fields import Choice
+
+#: Acts that give someone work in the matter, and the parts of those whom it is about.
+_GIVES_WORK: Final = frozenset({"take", "pass_on", "assign", "appoint"})
+_SIDES: Final = ("complainant", "customer", "concerned")
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Party
@@ -33,10 +37,20 @@ def whose(holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -
     return (found.organisation_name or found.name) if found else ""
 
 
-def people_choices(procedure: Procedure, parties: Mapping[str, "Party"], members: Iterable["Member"]) -> tuple[Choice, ...]:
-    """Whom an act can name: the persons of this matter, and the members of the organisation who are not in it yet."""
+def people_choices(
+    procedure: Procedure, parties: Mapping[str, "Party"], members: Iterable["Member"], *, act: str = ""
+) -> tuple[Choice, ...]:
+    """Whom an act can name: the persons of this matter, and the members of the organisation who are not in it yet.
+
+    Whoever complains, or is complained of, is not offered to handle or judge it.
+    """
+    left_out = _SIDES if act in _GIVES_WORK else ()
     known = {party.member_id for party in parties.values() if party.member_id is not None}
-    here = [(ref, person_said(party)) for ref, party in parties.items() if party.name or party.organisation_name]
+    here = [
+        (ref, person_said(party))
+        for ref, party in parties.items()
+        if (party.name or party.organisation_name) and party.part not in left_out
+    ]
     functions = {role.id: spoken(role.name).lower() for role in procedure.roles}
     others = []
     for member in members:
