@@ -93,3 +93,12 @@ def test_closed_dossiers_are_not_work(office: Office, desk: Client) -> None:
     office.do(office.file(), "withdraw", reason="De klager trok de klacht in.")
     assert Dossier.objects.get().stage == "closed"
     assert groups_of(desk) == {}
+
+
+def test_beside_what_is_left_stands_its_day_with_the_year_where_that_is_another(
+    office: Office, enter: Callable[[Member], Client], moment: time_machine.Traveller
+) -> None:
+    office.file(at=TUESDAY)
+    moment.move_to(TUESDAY + 300 * DAY)
+    row = enter(office.manager).get("/bureau/").context["groups"][0]["rows"][0]
+    assert row["below"] == "vr 24 apr 2026"

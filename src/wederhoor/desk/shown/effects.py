@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from wederhoor.core import words
 from wederhoor.core.dossier import DutyView, label
+from wederhoor.core.norm import Duty
+from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.desk.shown.articles import first_article
@@ -28,8 +30,8 @@ def effects_of(matter: Matter, seat: Dossier, duties: Iterable[DutyView], act: s
 
 
 def follows_of(matter: Matter, seat: Dossier, act: str) -> list[Effect]:
-    """What may be owed after an act, as far as the regulation says so beforehand."""
-    return list(_follows(matter, seat, act))
+    """What may be owed after an act, by name, as far as the regulation says so beforehand."""
+    return [Effect(f"{spoken(duty.name)}.", first_article(matter.procedure, duty.clause)) for duty in _arising(seat, act)]
 
 
 def _met(matter: Matter, duties: Iterable[DutyView], act: str, now: datetime) -> Iterator[Effect]:
@@ -52,8 +54,10 @@ def _stages(matter: Matter, seat: Dossier, act: str) -> Iterator[Effect]:
 
 
 def _follows(matter: Matter, seat: Dossier, act: str) -> Iterator[Effect]:
+    for duty in _arising(seat, act):
+        yield Effect(_("Daarna te doen: {duty}.").format(duty=spoken(duty.name)), first_article(matter.procedure, duty.clause))
+
+
+def _arising(seat: Dossier, act: str) -> list[Duty]:
     found = {duty.id: duty for event in (act, f"{act}.sent") for duty, _trigger in seat.plan.arises.get(event, ())}
-    for duty in found.values():
-        if duty.id != "destroy":
-            text = _("Daarna te doen: {duty}.").format(duty=spoken(duty.name))
-            yield Effect(text, first_article(matter.procedure, duty.clause))
+    return [duty for duty in found.values() if duty.id != DESTRUCTION]

@@ -54,7 +54,7 @@ def work_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str, "Pa
         "owner": _holder(row, by, owed.holder),
         "critical": row.critical,
         "line": _line(row, by, now, spoken(duty.name) if duty else ""),
-        "due": day_said(_last_day(row.next_due, by), by.calendar.local_day(now), short=True) if row.next_due else "",
+        "below": day_said(_last_day(row.next_due, by), by.calendar.local_day(now), short=True) if row.next_due else "",
         "left": _left(row, by, now, duty.term.unit if duty and duty.term else Unit.DAYS),
         "tone": "late" if late else "soon" if row.next_due and _last_day(row.next_due, by) == by.calendar.local_day(now) else "",
     }
@@ -74,6 +74,7 @@ def register_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str,
         "critical": row.critical and not ended,
         "line": None if ended else _line(row, by, now, ""),
         "left": received,
+        "below": _("ontvangen"),
         "tone": "",
     }
 
