@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from tests.support import environment
 from tests.support.network import close_network
@@ -22,6 +23,11 @@ def _anchors_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test tells its anchors to a folder of its own: their files outlive the database that a test leaves behind."""
     own = environment.test_folder() / "anchors" / uuid4().hex
     monkeypatch.setattr("wederhoor.actions.anchors.folder", lambda: own)
+
+
+# Speed is measured in bin/bench, never here: a busy machine makes no test fail.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:

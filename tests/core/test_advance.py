@@ -135,6 +135,13 @@ def test_a_ruling_that_has_not_left_has_not_been_given() -> None:
     assert fact(case.base, "objection.ruled") is None
 
 
+def test_a_ruling_that_came_back_has_not_been_given() -> None:
+    case = appointed().must("rule", "2026-04-13T10:00", "committee", person="c1", dossier="objection 1", channel="mail")
+    assert fact(case.base, "objection.ruled") is True
+    case.post("2026-04-13T10:05", "bounced")
+    assert fact(case.base, "objection.ruled") is None
+
+
 def test_an_appeal_stands_against_the_objection_and_the_complaint_knows_of_it() -> None:
     case = appointed().must("rule", "2026-04-13T10:00", "committee", person="c1", dossier="objection 1", channel="mail")
     case.must("close", "2026-04-14T10:00", dossier="objection 1").must("close", "2026-04-14T11:00")

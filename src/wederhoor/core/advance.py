@@ -35,10 +35,11 @@ def advance(matter: Matter, entry: Entry) -> None:
     dossier.by_act[entry.act].append(record)
     note_parts(matter, dossier, record)
     _take_facts(dossier, record)
-    _happen(matter, dossier, record, entry.act)
+    closing = _occur(matter, dossier, record, entry.act)
     if not record.letter:
         record.sent = record.at
-        _happen(matter, dossier, record, f"{entry.act}.sent")
+        closing |= _occur(matter, dossier, record, f"{entry.act}.sent")
+    _follow(matter, dossier, record, closing=closing)
 
 
 def pass_time(matter: Matter, now: datetime) -> None:
@@ -172,13 +173,20 @@ def _post(matter: Matter, entry: Entry) -> None:
         granting.retract(dossier, record)
         for name in [name for name, hush in dossier.hushes.items() if hush.record is record and not hush.told]:
             del dossier.hushes[name]
-        _settle(matter, dossier)
+        _follow(matter, dossier, record, closing=False)
 
 
 # Events --------------------------------------------------------------------------------------------------------------------
 
 
 def _happen(matter: Matter, dossier: Dossier, record: Record, event: str) -> None:
+    _follow(matter, dossier, record, closing=_occur(matter, dossier, record, event))
+
+
+def _occur(matter: Matter, dossier: Dossier, record: Record, event: str) -> bool:
+    """What an event brings by itself; True if it closes the dossier."""
+    if event not in dossier.plan.heard and dossier.against is None:
+        return False
     closing = _enter_stage(dossier, record, event)
     owing.meet(matter, dossier, record, event)
     owing.move(matter, dossier, record, event)
@@ -191,8 +199,15 @@ def _happen(matter: Matter, dossier: Dossier, record: Record, event: str) -> Non
         owing.waive(dossier, record)
     if closing:
         owing.restart_retention(matter, dossier, record)
+    if dossier.plan.derives:
+        _derive(dossier)
+    return closing
+
+
+def _follow(matter: Matter, dossier: Dossier, record: Record, *, closing: bool) -> None:
+    """What follows once an act is taken in, here and in the dossiers that this one is against."""
     _settle(matter, dossier)
-    _tell_upwards(matter, dossier, record, event, closing=closing)
+    _tell_upwards(matter, dossier, record, closing=closing)
 
 
 def _enter_stage(dossier: Dossier, record: Record, event: str) -> bool:
@@ -227,15 +242,18 @@ def _settle(matter: Matter, dossier: Dossier) -> None:
     granting.settle(matter, dossier)
 
 
-def _tell_upwards(matter: Matter, dossier: Dossier, record: Record, event: str, *, closing: bool) -> None:
+def _tell_upwards(matter: Matter, dossier: Dossier, record: Record, *, closing: bool) -> None:
     """The dossier objected to knows whether an objection is open and whether it was ruled on."""
     for above in dossier.line():
         if above is dossier:
             continue
         same = [other for other in matter.against(above) if other.instance == dossier.instance]
         above.facts[f"{dossier.instance}.open"] = any(not other.closed for other in same)
-        if event == "rule.sent":
+        if any(ruling.sent is not None for other in same for ruling in other.by_act.get("rule", ())):
             above.facts[f"{dossier.instance}.ruled"] = True
+        else:
+            # Not given yet, or come back undelivered.
+            above.facts.pop(f"{dossier.instance}.ruled", None)
         if closing:
             owing.restart_retention(matter, above, record)
         _settle(matter, above)

@@ -38,6 +38,7 @@ class Plan:
     registered: tuple[Registered, ...] = ()
     rules: dict[str, ActRule] = field(default_factory=dict)
     duties: dict[str, Duty] = field(default_factory=dict)
+    heard: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -65,11 +66,21 @@ def _plan(procedure: Procedure, instance: str) -> Plan:
     for silence in _within(instance, procedure.silences):
         _listen(plan.hushes, silence, silence.after)
         _listen(plan.speaks, silence, silence.unless)
+    plan.heard = frozenset(_heard(plan))
     return plan
 
 
 def _within(instance: str, norms: Iterable[N]) -> Iterator[N]:
     return (norm for norm in norms if norm.instance == instance)
+
+
+def _heard(plan: Plan) -> Iterator[str]:
+    """Every event at which something may happen in a dossier; at any other only facts change."""
+    for table in (plan.stages, plan.arises, plan.moves, plan.lapses, plan.opens, plan.uses, plan.ends, plan.hushes, plan.speaks):
+        yield from table
+    for act in (*plan.meets, *plan.extends):
+        yield from (act, f"{act}.sent")
+    yield from ("suspend", "resume", "waive")
 
 
 def _plan_duty(plan: Plan, duty: Duty) -> None:
