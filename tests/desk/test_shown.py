@@ -103,3 +103,9 @@ def test_a_dossier_calls_its_product_by_its_name(office: Office, desk: Client) -
     add_product(office.organisation, code="VIG-3", name="Examen Verzorgende IG")
     facts = dict(desk.get(f"/bureau/dossier/{office.file().number}/").context["facts"])
     assert facts["Product"] == "Examen Verzorgende IG"
+
+
+def test_withdrawing_is_never_among_what_is_likely(office: Office, desk: Client) -> None:
+    offer = offer_of(desk, office.file())
+    assert "withdraw" not in [act.id for act in offer.likely]
+    assert "withdraw" in [act.id for part in offer.parts for act in part.acts]

@@ -22,6 +22,10 @@ PARTS: Final = {
 _QUIET: Final = 3
 #: What one does most often in any dossier: never folded.
 _ALWAYS_AT_HAND: Final = "note"
+#: The steps of nearly every complaint, in their order.
+_USUAL: Final = ("classify", "assign", "hear", "judge", "appoint", "rule", "reply", "close")
+#: These lead to another stage too, yet are seldom what one came for.
+_SELDOM: Final = frozenset({"withdraw", "refer", "destroy", "archive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,13 @@ class Offer:
 
 
 def offered(now: Now, dossier: Dossier) -> Offer:
-    """The act that meets the most urgent duty on top; beside it what meets the next ones, or moves the dossier to another stage."""
+    """The act that meets the most urgent duty on top; beside it what meets the next ones, or mostly comes next."""
     main = now.first[0] if now.first else None
     at_hand = tuple(act for act in now.others if act.id == _ALWAYS_AT_HAND)
-    moving = tuple(act for act in now.others if _moves(dossier, act.id) and act not in at_hand)
-    likely = (*now.first[1:], *moving)[: _QUIET - len(at_hand)] + at_hand
+    found = {act.id: act for act in now.others}
+    usual = tuple(found[name] for name in _USUAL if name in found and name not in dossier.by_act)
+    moving = tuple(act for act in now.others if _moves(dossier, act.id) and act not in (*at_hand, *usual))
+    likely = (*now.first[1:], *usual, *moving)[: _QUIET - len(at_hand)] + at_hand
     shown = {act.id for act in (*likely, *((main,) if main else ()))}
     rest = [act for act in (*now.first, *now.others) if act.id not in shown]
     return Offer(main, likely, _parts(rest), now.for_another, now.not_now)
@@ -66,6 +72,8 @@ def offered(now: Now, dossier: Dossier) -> Offer:
 
 def _moves(dossier: Dossier, act: str) -> bool:
     """Whether an act leads to a stage in which the dossier is not and was not."""
+    if act in _SELDOM:
+        return False
     stages = [stage.id for event in (act, f"{act}.sent") for stage, _trigger in dossier.plan.stages.get(event, ())]
     return any(stage != dossier.stage for stage in stages) and act not in dossier.by_act
 

@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 
 def people_of(procedure: Procedure, holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -> list[tuple[str, str]]:
-    """Each part with who holds it: by name, with where he is reached."""
-    shown: list[tuple[str, str]] = []
+    """Who has a part in it, by name, with where he is reached; who has several parts stands there once."""
+    parts: dict[tuple[str, ...], list[str]] = {}
     for role in procedure.roles:
-        found = [parties[ref] for ref in holders(role.part) if ref in parties] if role.part else []
-        said = spoken(role.name)
-        said = f"{said[:1].upper()}{said[1:]}"
-        if found and said not in dict(shown):
-            shown.append((said, "\n".join(_reached(party) for party in found)))
-    return shown
+        found = tuple(ref for ref in holders(role.part) if ref in parties) if role.part else ()
+        if found and spoken(role.name) not in parts.setdefault(found, []):
+            parts[found].append(spoken(role.name))
+    return [(_labelled(names), "\n".join(_reached(parties[ref]) for ref in refs)) for refs, names in parts.items()]
+
+
+def _labelled(names: list[str]) -> str:
+    said = words.join_words([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+    return said[:1].upper() + said[1:]
 
 
 def whose(holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -> str:
