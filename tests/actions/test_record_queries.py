@@ -33,10 +33,10 @@ def test_a_refusal_takes_five(django_assert_num_queries: DjangoAssertNumQueries)
         record(Log(cast.dossier.matter_id), "destroy", by=Actor(MANAGER, cast.manager), at=NOW, now=NOW, data={})
 
 
-def test_a_filing_takes_thirteen(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_filing_takes_eleven(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     organisation = an_organisation()
     file_complaint(organisation, data=COMPLAINT, by=Actor("complainant"), at=NOW, now=NOW)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         file_complaint(organisation, data=COMPLAINT, by=Actor("complainant"), at=NOW, now=NOW)
 
 

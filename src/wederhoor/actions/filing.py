@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from wederhoor.actions.record import record
-from wederhoor.actions.tracking import give_code
+from wederhoor.actions.tracking import code_of
 from wederhoor.actions.values import Actor, Changed, NewMatter, Recorded, Refused
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Organisation
@@ -36,11 +34,10 @@ def file_complaint(
 
     `by`: the complainant himself (`Actor("complainant")`) or a member who registers it. `key` makes a repeated filing the same one.
     """
-    with transaction.atomic():
-        done = record(NewMatter(organisation, procedure), "file", by=by, at=at, now=now, data=data, key=key)
-        if isinstance(done, Refused):
-            return done
-        if isinstance(done, Changed):
-            raise TypeError("a new matter cannot have changed")
-        done.row.organisation = organisation
-        return Filed(done.row, give_code(done.row, now), done)
+    done = record(NewMatter(organisation, procedure), "file", by=by, at=at, now=now, data=data, key=key)
+    if isinstance(done, Refused):
+        return done
+    if isinstance(done, Changed):
+        raise TypeError("a new matter cannot have changed")
+    done.row.organisation = organisation
+    return Filed(done.row, code_of(done.row), done)

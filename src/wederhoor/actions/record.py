@@ -15,6 +15,7 @@ from wederhoor.actions.numbers import Drawing, apart
 from wederhoor.actions.recalculate import pin
 from wederhoor.actions.saving import save_act, save_letters, save_rows
 from wederhoor.actions.step import Call, work_out
+from wederhoor.actions.tracking import give_code
 from wederhoor.actions.values import BY_SYSTEM, Actor, Answer, Changed, Log, NewMatter, NewParty, Recorded, Refused, Written
 from wederhoor.core.log import FIRST
 from wederhoor.dossiers.models import Matter
@@ -79,7 +80,10 @@ def _through(log: Log | NewMatter, call: Call, *, seen: int | None, key: str | N
         pin(shelf, step.pins, before=step.before, matter=step.matter)
     save_rows(shelf, step.matter, before={} if step.pins else step.before, number=number)
     save_letters(shelf, step, now=call.now)
-    return _recorded(shelf, len(shelf.entries) - 1)
+    done = _recorded(shelf, len(shelf.entries) - 1)
+    if call.act == "file":
+        give_code(done.row, call.now)
+    return done
 
 
 def _drawing(log: Log | NewMatter, call: Call) -> Drawing | None:
