@@ -23,7 +23,9 @@ _QUIET: Final = 3
 #: What one does most often in any dossier: never folded.
 _ALWAYS_AT_HAND: Final = "note"
 #: The steps of nearly every complaint, in their order.
-_USUAL: Final = ("classify", "assign", "hear", "judge", "appoint", "rule", "reply", "close")
+_USUAL: Final = ("assign", "hear", "judge", "appoint", "rule", "reply", "close")
+#: Where this was done, that is not needed any more.
+_INSTEAD: Final = {"assign": "take"}
 #: These lead to another stage too, yet are seldom what one came for.
 _SELDOM: Final = frozenset({"withdraw", "refer", "destroy", "archive"})
 
@@ -62,7 +64,7 @@ def offered(now: Now, dossier: Dossier) -> Offer:
     main = now.first[0] if now.first else None
     at_hand = tuple(act for act in now.others if act.id == _ALWAYS_AT_HAND)
     found = {act.id: act for act in now.others}
-    usual = tuple(found[name] for name in _USUAL if name in found and name not in dossier.by_act)
+    usual = tuple(found[name] for name in _USUAL if name in found and not {name, _INSTEAD.get(name)} & dossier.by_act.keys())
     moving = tuple(act for act in now.others if _moves(dossier, act.id) and act not in (*at_hand, *usual))
     likely = (*now.first[1:], *usual, *moving)[: _QUIET - len(at_hand)] + at_hand
     shown = {act.id for act in (*likely, *((main,) if main else ()))}
