@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wederhoor.actions.tracking import digest_of
 from wederhoor.dossiers.models import AccessLog, Dossier, Reader, TrackingCode
+from wederhoor.dossiers.statements import insert
 from wederhoor.organisations.models import Member, MemberRole
 
 #: What comes with a dossier that is opened, and the large columns of it that stay behind.
@@ -53,4 +54,4 @@ def log_opening(dossier: Dossier, who: Member | str, now: datetime) -> None:
     name = f"m-{who.pk}" if isinstance(who, Member) else who
     moment = now.astimezone(UTC)
     quarter = moment - timedelta(minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond)
-    AccessLog.objects.bulk_create([AccessLog(dossier=dossier, who=name, quarter=quarter)], ignore_conflicts=True)
+    insert(AccessLog, [AccessLog(dossier=dossier, who=name, quarter=quarter)], on="dossier_id, who, quarter")

@@ -80,11 +80,13 @@ Row = models.Model | Mapping[str, Any]
 def insert(model: type[models.Model], rows: Sequence[Row], *, replaces: Sequence[str] = (), on: str = "") -> None:
     """New rows in one statement: models, or the values of every field by name, which is quicker for rows that nobody reads again.
 
-    `replaces`: columns that are overwritten where a row with the same `on` is there already. A single model learns its key.
+    `replaces`: columns that are overwritten where a row with the same `on` is there already; with `on` alone such a row is left as it is.
+    A single model that is sure to be new learns its key.
     """
     if not rows:
         return
-    fields, learner = _written(model), rows[0] if len(rows) == 1 and isinstance(rows[0], models.Model) else None
+    sure = bool(replaces) or not on
+    fields, learner = _written(model), rows[0] if sure and len(rows) == 1 and isinstance(rows[0], models.Model) else None
     sql = _insert(model, len(rows), tuple(replaces), on) + (" RETURNING id" if learner else "")
     params: list[Any] = []
     for row in rows:
@@ -145,5 +147,5 @@ def _insert(model: type[models.Model], count: int, replaces: tuple[str, ...], on
     row = f"({marks(names)})"
     sql = f"INSERT INTO {model._meta.db_table} ({listed}) VALUES {', '.join([row] * count)}"  # noqa: S608 - names of our own
     if replaces:
-        sql += f" ON CONFLICT ({on}) DO UPDATE SET " + ", ".join(f'"{known[name]}" = excluded."{known[name]}"' for name in replaces)
-    return sql
+        return sql + f" ON CONFLICT ({on}) DO UPDATE SET " + ", ".join(f'"{known[name]}" = excluded."{known[name]}"' for name in replaces)
+    return f"{sql} ON CONFLICT ({on}) DO NOTHING" if on else sql
