@@ -116,7 +116,9 @@ def closed() -> Case:
     return case.must("waive", "2026-03-05T10:00", duty="evaluate", reason="Niet nodig")
 
 
-@pytest.mark.parametrize(("at", "reason"), [("2027-03-03T23:59", "De bewaartermijn loopt tot donderdag 4 maart 2027."), ("2027-03-04T00:00", None)])
+@pytest.mark.parametrize(
+    ("at", "reason"), [("2027-03-03T23:59", "De bewaartermijn loopt tot donderdag 4 maart 2027."), ("2027-03-04T00:00", None)]
+)
 def test_a_dossier_is_kept_until_the_end_of_its_retention(at: str, reason: str | None) -> None:
     case = closed()
     assert case.do("destroy", at, "archivist") == reason
