@@ -59,9 +59,9 @@ def test_a_dossier_opened_takes_nine(django_assert_num_queries: DjangoAssertNumQ
         everything(opened(dossier, NOW + DAY))
 
 
-def test_a_dossier_that_came_with_its_matter_takes_seven(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_dossier_that_came_with_its_matter_takes_six(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     cast = decided()
     dossier = readable(cast.handler, cast.dossier.number)
     assert dossier is not None
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         everything(opened(dossier, NOW + DAY))

@@ -12,7 +12,7 @@ from wederhoor.actions.sent import mark_sent
 from wederhoor.actions.values import Actor
 from wederhoor.correspondence.models import Letter
 from wederhoor.desk.shown.offer import Offer
-from wederhoor.dossiers.models import Dossier
+from wederhoor.dossiers.models import Dossier, Proposal
 
 DAY = timedelta(days=1)
 
@@ -50,6 +50,12 @@ def test_what_must_be_done_before_a_duty_can_be_met_is_offered_as_a_step_towards
     mark_sent(Letter.objects.get(), at=TUESDAY, now=TUESDAY)
     steps = {act.id: act.toward for act in offer_of(desk, dossier).likely}
     assert steps["consult"] is True
+
+
+def test_what_the_sweep_proposed_stands_apart(closed: Dossier, desk: Client) -> None:
+    assert offer_of(desk, closed).proposed == ()
+    Proposal.objects.create(dossier=closed, act="archive", position=0, made_at=TUESDAY)
+    assert [act.id for act in offer_of(desk, closed).proposed] == ["archive"]
 
 
 def test_what_is_too_late_is_told_beside_its_button(office: Office, desk: Client) -> None:

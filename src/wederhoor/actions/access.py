@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wederhoor.actions.tracking import digest_of
-from wederhoor.dossiers.models import AccessLog, Dossier, Reader, TrackingCode
+from wederhoor.dossiers.models import AccessLog, Dossier, Proposal, Reader, TrackingCode
 from wederhoor.dossiers.statements import insert
 from wederhoor.organisations.models import Member, MemberRole
 
@@ -38,8 +38,12 @@ def reads_something(role: str) -> Exists:
 
 
 def readable(member: Member, number: str, *, reading: Collection[str] | None = None) -> Dossier | None:
-    """The dossier with this number, if the member may read it; with its matter and the versions that this is pinned to."""
-    found = visible_to(member, reading=reading).filter(number=number)
+    """The dossier with this number, if the member may read it; with its matter and the versions that this is pinned to.
+
+    `proposed` on it says whether the sweep proposed something that nobody took yet.
+    """
+    waiting = Proposal.objects.filter(dossier=OuterRef("pk"), settled_at__isnull=True)
+    found = visible_to(member, reading=reading).filter(number=number).annotate(proposed=Exists(waiting))
     return found.select_related(*_WITH).defer(*_LARGE).first()
 
 

@@ -73,7 +73,9 @@ class Opened:
 
     @cached_property
     def proposals(self) -> Sequence[Proposal]:
-        """What the sweep proposed and nobody took yet."""
+        """What the sweep proposed and nobody took yet; asked only where the row does not say already that there is nothing."""
+        if not getattr(self.row, "proposed", True):
+            return []
         return list(self.row.proposals.filter(settled_at__isnull=True).order_by("pk"))
 
     @cached_property

@@ -44,7 +44,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "serve": Command("wederhoor.site.commands.serve:run", "serve desk and portal, with all the rest in one for a small office"),
     "worker": Command("wederhoor.site.commands.worker:run", "send what waits in the outbox and do other waiting work"),
     "sweep": Command("wederhoor.site.commands.sweep:run", "look at everything that is due now, once"),
-    "mail": Command("wederhoor.site.commands.mail:run", "read the mailboxes, or take one message on standard input (fetch | receive)"),
+    "mail": Command("wederhoor.site.commands.mail:run", "take one message on standard input and make or join a dossier (receive)"),
     "recompute": Command("wederhoor.site.commands.recompute:run", "show what a new engine would change, then change it"),
     "verify": Command("wederhoor.site.commands.verify:run", "check that no log was altered"),
 }

@@ -1,5 +1,6 @@
 """How the acts that I may take are offered: one filled button, three quiet ones, the rest folded by part of the vocabulary."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,6 +44,7 @@ class Offer:
     """What stands under "Wat nu"."""
 
     main: Act | None
+    proposed: tuple[Act, ...]
     likely: tuple[Act, ...]
     parts: tuple[Part, ...]
     for_another: tuple[Act, ...]
@@ -56,20 +58,22 @@ class Offer:
     @property
     def anything(self) -> bool:
         """Whether there is anything that I may do."""
-        return bool(self.main or self.likely or self.parts or self.for_another)
+        return bool(self.main or self.proposed or self.likely or self.parts or self.for_another)
 
 
-def offered(now: Now, dossier: Dossier) -> Offer:
-    """The act that meets the most urgent duty on top; beside it what meets the next ones, or mostly comes next."""
+def offered(now: Now, dossier: Dossier, *, proposals: Collection[str] = ()) -> Offer:
+    """The act that meets the most urgent duty on top; beside it what was proposed, meets the next ones, or mostly comes next."""
     main = now.first[0] if now.first else None
+    proposed = tuple(act for act in (*now.first, *now.others) if act.id in proposals and act is not main)
     at_hand = tuple(act for act in now.others if act.id == _ALWAYS_AT_HAND)
     found = {act.id: act for act in now.others}
     usual = tuple(found[name] for name in _USUAL if name in found and not {name, _INSTEAD.get(name)} & dossier.by_act.keys())
     moving = tuple(act for act in now.others if _moves(dossier, act.id) and act not in (*at_hand, *usual))
-    likely = (*now.first[1:], *usual, *moving)[: _QUIET - len(at_hand)] + at_hand
-    shown = {act.id for act in (*likely, *((main,) if main else ()))}
+    next_ones = tuple(act for act in (*now.first[1:], *usual, *moving) if act not in proposed)
+    likely = next_ones[: _QUIET - len(at_hand)] + at_hand
+    shown = {act.id for act in (*likely, *proposed, *((main,) if main else ()))}
     rest = [act for act in (*now.first, *now.others) if act.id not in shown]
-    return Offer(main, likely, _parts(rest), now.for_another, now.not_now)
+    return Offer(main, proposed, likely, _parts(rest), now.for_another, now.not_now)
 
 
 def _moves(dossier: Dossier, act: str) -> bool:

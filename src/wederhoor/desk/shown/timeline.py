@@ -29,7 +29,7 @@ INTERNAL: Final = frozenset(
     {"note", "consult", "advise", "assess", "explain_lateness", "approve", "send_back", "hold", "release", "correct", "waive", "find_cause"}
     | {"recommend", "excuse_lateness", "link", "unlink", "split", "recalculate"}
 )
-_HIDDEN: Final = frozenset({"channel", "states", "filed_for", "written_by"})
+_HIDDEN: Final = frozenset({"channel", "states", "filed_for", "written_by", "was_procedure", "was_calendar"})
 _OF_PRODUCTS: Final = frozenset({"product", "products", "subject.product"})
 _STATES: Final[Mapping[str, str]] = {
     "waiting": "De brief wacht op verzending.",

@@ -41,7 +41,8 @@ def _page(desk: Desk) -> dict[str, Any]:
     matter, item = desk.matter, desk.dossier
     now = desk.seat.now
     sources = Sources(desk.texts, desk.parties, desk.letter_of, desk.messages, names_of_products(desk.seat), now)
-    offer = offered(now_of(matter, item, desk.duties, desk.roles, now=now, spoken_for=_spoken_for(desk)), item)
+    possible = now_of(matter, item, desk.duties, desk.roles, now=now, spoken_for=_spoken_for(desk))
+    offer = offered(possible, item, proposals={proposal.act for proposal in desk.proposals})
     outcome = words.word("outcome", desk.row.outcome) if desk.row.outcome else ""
     return {
         "number": desk.row.number,
