@@ -62,7 +62,8 @@ def today(request: HttpRequest, seat: Seat) -> HttpResponse:
         "today",
         today=localtime(seat.now).date(),
         tally=[
-            {"count": group.said, "label": _(_TITLES[group.key]).lower(), "tone": "late" if group.key == "late" else ""} for group in groups
+            {"count": group.said, "label": _(_TITLES[group.key]).lower(), "tone": "late" if group.key == "late" and group.count else ""}
+            for group in groups
         ],
         groups=[_shown(group, [rows[pk] for pk in group.shown if pk in rows]) for group in groups if group.count],
     )
