@@ -1,6 +1,6 @@
 """What the public may know: the organisations, their regulations and products; and what the holder of a code may know of his matter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,6 +75,13 @@ def regulation(slug: str, *, now: datetime, version: int | None = None) -> InFor
 def products(organisation: Organisation) -> tuple[tuple[str, str], ...]:
     """The products by code and name, as one chooses from them."""
     return tuple(Product.objects.filter(organisation=organisation).order_by("name").values_list("code", "name"))
+
+
+def names_of(organisation: Organisation, codes: Collection[str]) -> dict[str, str]:
+    """What these products are called, by code: one query, and none where there are no codes."""
+    if not codes:
+        return {}
+    return dict(Product.objects.filter(organisation=organisation, code__in=codes).values_list("code", "name"))
 
 
 def followed(dossier: Dossier, now: datetime) -> Followed:

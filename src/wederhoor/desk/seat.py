@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from wederhoor.actions.access import reads_something
-from wederhoor.actions.public import products
+from wederhoor.actions.public import names_of
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 
@@ -104,11 +104,12 @@ def framed(seat: Seat, current: str, **context: object) -> dict[str, Any]:
         "home_href": reverse("desk:today"),
         "find_href": reverse("desk:register"),
         "navigation": navigation,
-        "products": SimpleLazyObject(lambda: names_of_products(seat)),
+        "products": SimpleLazyObject(lambda: names_of(seat.organisation, _products_in(context))),
         **context,
     }
 
 
-def names_of_products(seat: Seat) -> dict[str, str]:
-    """What each product is called, by code: one query for a whole page, and none for a page that names no product."""
-    return dict(products(seat.organisation))
+def _products_in(context: Mapping[str, Any]) -> set[str]:
+    """The codes of the products that the rows of a page name: no others are looked up."""
+    rows = [*context.get("rows", ()), *(row for group in context.get("groups", ()) for row in group["rows"])]
+    return {row["product"] for row in rows if row["product"]}

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.public import names_of
 from wederhoor.core import words
 from wederhoor.core.dossier import RightView, label
 from wederhoor.core.procedure import spoken
 from wederhoor.desk.opened import Desk, put_on_desk
-from wederhoor.desk.seat import Seat, at_the_desk, framed, names_of_products
+from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.ended import ended
 from wederhoor.desk.shown.now import SPOKEN_FOR, Act, now_of
@@ -40,7 +41,7 @@ def dossier(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 def _page(desk: Desk) -> dict[str, Any]:
     matter, item = desk.matter, desk.dossier
     now = desk.seat.now
-    sources = Sources(desk.texts, desk.parties, desk.letter_of, desk.messages, names_of_products(desk.seat), now)
+    sources = Sources(desk.texts, desk.parties, desk.letter_of, desk.messages, names_of(desk.seat.organisation, _products_of(desk)), now)
     possible = now_of(matter, item, desk.duties, desk.roles, now=now, spoken_for=_spoken_for(desk))
     offer = offered(possible, item, proposals={proposal.act for proposal in desk.proposals})
     outcome = words.word("outcome", desk.row.outcome) if desk.row.outcome else ""
@@ -64,6 +65,16 @@ def _page(desk: Desk) -> dict[str, Any]:
         "within": _within(desk),
         "log": _log(desk),
     }
+
+
+def _products_of(desk: Desk) -> set[str]:
+    """The codes of the products that this dossier is about or that an act in it named."""
+    found: set[str] = set()
+    for record in desk.dossier.records:
+        for name in ("subject.product", "product", "products"):
+            value = record.data.get(name)
+            found |= {str(item) for item in value} if isinstance(value, tuple) else {str(value)} if value else set()
+    return found
 
 
 def title_of(desk: Desk) -> str:
