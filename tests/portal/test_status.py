@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -167,3 +167,11 @@ def test_it_takes_as_many_queries_for_a_new_complaint_as_for_a_decided_one(
         status(client, filed)
         with django_assert_num_queries(8):
             status(client, filed, NOW + 3 * DAY)
+
+
+def test_a_last_day_in_another_year_has_its_year(client: Client) -> None:
+    late = datetime(2026, 12, 23, 9, tzinfo=UTC)
+    page = words(status(client, a_filing(an_organisation(), at=late), late + HOUR))
+    # Ten working days after Wednesday 23 December, over Christmas and New Year.
+    assert "uiterlijk vrijdag 8 januari 2027" in page
+    assert "Waarom 8 januari 2027?" in page

@@ -20,6 +20,7 @@ from wederhoor.portal.articles import article
 from wederhoor.portal.shown import said
 from wederhoor.portal.shown.term import Reason, day_of, line_of_terms, reasons_of
 from wederhoor.portal.shown.timeline import OWN, Event, Told, events
+from wederhoor.web.days import day_said
 from wederhoor.web.term_line import Line
 
 #: In the role of whom one follows and acts.
@@ -33,12 +34,16 @@ _ENDING: Final = frozenset({"withdraw", "decline", "waive_hearing"})
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What someone of the organisation still does: in one sentence's parts, with the day, the article and the reckoning."""
+    """What someone of the organisation still does: in one sentence's parts, with the article and the reckoning.
+
+    `due`: its last day in words, empty where there is none; `bare`: the same without its weekday.
+    """
 
     gets: str
     name: str
     who: str
-    due: date | None
+    due: str
+    bare: str
     left: str
     late: bool
     stopped: bool
@@ -48,10 +53,11 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A right: what one may still do, until when, or within which term once it opens."""
+    """A right: what one may still do, until when (`closes` in words, `bare` without weekday), or within which term once it opens."""
 
     name: str
-    closes: date | None
+    closes: str
+    bare: str
     left: str
     term: str
     status: str
@@ -154,7 +160,8 @@ def _owed(matter: Matter, view: DutyView, now: datetime) -> Owed:
         gets=said.gets(matter, item.duty),
         name=label(item),
         who=spoken(holder),
-        due=due,
+        due=day_said(due, today) if due else "",
+        bare=day_said(due, today, weekday=False) if due else "",
         left=_left(matter, view, due, today, now) if due else "",
         late=view.status == "overdue",
         stopped=view.status == "suspended",
@@ -183,7 +190,7 @@ def _grants(matter: Matter, now: datetime) -> Iterator[Grant]:
         right = next((norm for norm in matter.procedure.rights if norm.id == step.id and norm.instance == step.instance), None)
         ahead = step.kind == "right" and step.instance == "dossier" and (step.instance, step.id) not in opened
         if ahead and right and right.holder in OWN and right.term:
-            yield Grant(step.name, None, "", step.term, "later", article(matter.procedure, step.clauses), ())
+            yield Grant(step.name, "", "", "", step.term, "later", article(matter.procedure, step.clauses), ())
 
 
 def _grant(matter: Matter, view: RightView, now: datetime) -> Grant:
@@ -192,7 +199,8 @@ def _grant(matter: Matter, view: RightView, now: datetime) -> Grant:
     unit = right.term.unit.value if right.term else "days"
     left = words.remaining(closes, today, unit, matter.calendar.working_days_between) if closes and view.status == "open" else ""
     reasons = reasons_of(matter, explain_right(view.opening, matter), right.clause)
-    return Grant(spoken(right.name), closes, left, "", view.status, article(matter.procedure, right.clause), reasons)
+    last, bare = (day_said(closes, today), day_said(closes, today, weekday=False)) if closes else ("", "")
+    return Grant(spoken(right.name), last, bare, left, "", view.status, article(matter.procedure, right.clause), reasons)
 
 
 def _buttons(matter: Matter) -> Iterator[Button]:
