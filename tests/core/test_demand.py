@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.core.engine import Case, Given, appointed, assigned, decided, filed, objected, proef
-from wederhoor.core.demand import closing_refusal, first
-from wederhoor.core.dossier import Refusal, refusal
+from tests.core.engine import Case, Given, appointed, assigned, decided, filed, moment, objected, proef
+from wederhoor.core.demand import closing_refusal, first, not_yet
+from wederhoor.core.dossier import Refusal, permitted, refusal
 
 # Dates ----------------------------------------------------------------------------------------------------------------------
 
@@ -273,3 +273,30 @@ def test_an_act_after_a_strict_window_is_refused(at: str, reason: str | None) ->
 def test_time_of_recording_does_not_matter_for_a_window() -> None:
     case = assigned()
     assert refusal(case.matter, case.entry("comment", "2026-04-20T10:00", recorded="2026-05-20T10:00")) is None
+
+
+# What is not yet, or no longer, to be done ------------------------------------------------------------------------------------
+
+
+def early(case: Case, act: str, at: str) -> str | None:
+    found = not_yet(case.matter, case.base, act, moment(at))
+    return found.reason if found else None
+
+
+def test_extending_ends_with_the_term_and_needs_one() -> None:
+    assert early(filed(), "extend", "2026-03-10T10:00") is None
+    assert early(filed(), "extend", "2026-06-10T10:00") == "De termijn is al voorbij; verlengen kan niet meer."
+    assert early(filed(kind="signal"), "extend", "2026-03-10T10:00") == "Er loopt geen termijn die verlengd kan worden."
+
+
+def test_closing_and_destroying_wait_for_what_they_ask() -> None:
+    assert "Ontbreekt" in str(early(filed(), "close", "2026-03-10T10:00"))
+    assert early(filed(), "destroy", "2026-03-10T10:00") == "De bewaartermijn is nog niet begonnen."
+    assert early(filed(), "note", "2026-03-10T10:00") is None
+
+
+def test_what_is_not_yet_to_be_done_is_not_permitted_then() -> None:
+    case = filed()
+    assert "close" not in permitted(case.matter, now=moment("2026-03-10T10:00"))["officer"]
+    assert "extend" not in permitted(case.matter, now=moment("2026-06-10T10:00"))["officer"]
+    assert "note" in permitted(case.matter, now=moment("2026-06-10T10:00"))["officer"]

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from wederhoor.core.advance import channel_of
 from wederhoor.core.clockwork import day_of, deadline, end_of
 from wederhoor.core.condition import Trigger
 from wederhoor.core.facts import fact, happened, holds, is_filled
-from wederhoor.core.log import YEARS, Entry
+from wederhoor.core.log import SYSTEM, YEARS, Entry
 from wederhoor.core.norm import ActRule, Extension, Registered
 from wederhoor.core.owing import DESTRUCTION, extendable
 from wederhoor.core.parts import objection_to, with_roles
 from wederhoor.core.procedure import spoken
-from wederhoor.core.state import Dossier, Due, Matter, Moved
+from wederhoor.core.state import Dossier, Due, Matter, Moved, Occurrence
 from wederhoor.core.words import day_in_words
 
 
@@ -25,6 +25,9 @@ class Refusal:
     reason: str
     clause: str | None = None
     missing: tuple[str, ...] = ()
+
+
+_NOTHING_TO_EXTEND: Final = Refusal("Er loopt geen termijn die verlengd kan worden.")
 
 
 def first(clauses: tuple[str, ...]) -> str | None:
@@ -87,6 +90,24 @@ def own_refusal(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     if found is None and entry.act in dossier.plan.extends:
         found = _extending(matter, dossier, entry)
     return found or _too_late(matter, scene_of(dossier), entry)
+
+
+def not_yet(matter: Matter, dossier: Dossier, act: str, now: datetime) -> Refusal | None:
+    """Why closing, destroying or extending would be refused at `now` whatever the act carries; None for any other act."""
+    entry = Entry(act, now, now, SYSTEM, None, {}, dossier.name)
+    if act in {"close", "destroy"}:
+        return _CHECKS[act](matter, dossier, entry)
+    if act not in dossier.plan.extends:
+        return None
+    idle = [_idle(matter, entry, item, rule, due) for item, rule, due in extendable(dossier, act, {})]
+    return next((why for why in idle if why is not None), _NOTHING_TO_EXTEND) if None not in idle else None
+
+
+def _idle(matter: Matter, entry: Entry, item: Occurrence, rule: Extension, due: Due) -> Refusal | None:
+    """Why a term cannot be extended any more, where the regulation refuses a notice that moves nothing."""
+    notices = [notice for notice in item.moved if notice.moved]
+    reason = _moves_nothing(matter, entry, rule, due, notices) if rule.late == "refuse" else None
+    return Refusal(reason, first(rule.clause or item.duty.clause)) if reason else None
 
 
 def _closing(matter: Matter, dossier: Dossier, _entry: Entry | None) -> Refusal | None:
@@ -162,7 +183,7 @@ def _extending(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None
     """A notice needs a reason and a new date; after expiry it is refused, unless the regulation lets it be recorded (EXT-14, KLI-16)."""
     found = list(extendable(dossier, entry.act, entry.data))
     if not found:
-        return Refusal("Er loopt geen termijn die verlengd kan worden.")
+        return _NOTHING_TO_EXTEND
     for item, rule, due in found:
         clause = first(rule.clause or item.duty.clause)
         asked = ("until", "reasons") if rule.reasons else ("until",)

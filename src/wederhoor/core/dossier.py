@@ -12,7 +12,7 @@ from wederhoor.core.act import Value
 from wederhoor.core.advance import advance, open_dossier, pass_time
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.clockwork import deadline, reckon_occurrence
-from wederhoor.core.demand import Refusal, registered
+from wederhoor.core.demand import Refusal, not_yet, registered
 from wederhoor.core.facts import fact
 from wederhoor.core.log import BEGINNINGS, Entry
 from wederhoor.core.permit import allowed_to, impossible, label, refusal
@@ -148,15 +148,18 @@ def _used_late(item: Opening, matter: Matter) -> bool:
     return user is None or not any(user.by_act.get(act) for act in ("excuse_lateness", "admit"))
 
 
-def permitted(matter: Matter, dossier: Dossier | None = None) -> dict[str, list[str]]:
-    """For every role the acts that it may take now, in the order of the vocabulary; of one dossier, or of the whole matter."""
+def permitted(matter: Matter, dossier: Dossier | None = None, *, now: datetime | None = None) -> dict[str, list[str]]:
+    """For every role the acts that it may take now, in the order of the vocabulary; of one dossier, or of the whole matter.
+
+    With `now`, closing, destroying and extending are left out where they would be refused then whatever they carry.
+    """
     dossiers = [dossier] if dossier is not None else list(matter.dossiers.values())
     found: dict[str, dict[str, None]] = {role.id: {} for role in matter.procedure.roles}
     for act, spec in matter.procedure.specs.items():
         if spec.system or (act in BEGINNINGS) == bool(matter.first):
             continue
         for seat in (_seat(matter, item, act) for item in dossiers or _beginning(matter, act)):
-            if seat is not None and impossible(matter, seat, act) is None:
+            if seat is not None and impossible(matter, seat, act) is None and (now is None or not_yet(matter, seat, act, now) is None):
                 for role in matter.procedure.roles:
                     if allowed_to(matter, seat, act, role):
                         found[role.id][act] = None

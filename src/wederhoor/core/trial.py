@@ -167,7 +167,7 @@ def _show(matter: Matter, moment: datetime, refused: list[dict[str, object]]) ->
         "outcome": fact(first, "judge.outcome") if first else None,
         "duties": [_duty(view, matter) for view in duties(matter, moment)],
         "rights": [_right(view, matter) for view in rights(matter, moment)],
-        "permitted": permitted(matter),
+        "permitted": permitted(matter, now=moment),
         "refused": refused,
     }
 
