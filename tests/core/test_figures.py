@@ -39,6 +39,7 @@ def test_rows_are_counted_by_two_dimensions_with_totals_both_ways() -> None:
 
 
 # The yearly report of Exa.men: numbers received and handled.
+@pytest.mark.clause("EXA-24")
 @pytest.mark.parametrize(
     ("year", "figures"),
     [

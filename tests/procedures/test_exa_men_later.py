@@ -251,9 +251,8 @@ def test_an_imported_dossier_raises_no_duty_no_alarm_and_no_right() -> None:
 
 
 @pytest.mark.clause("EXA-19")
-def test_the_regulation_holds_from_the_first_of_september_2019_and_a_dossier_keeps_its_version() -> None:
+def test_the_regulation_holds_from_the_first_of_september_2019() -> None:
     assert case(EXA).in_force_from.isoformat() == "2019-09-01"
-    assert case(EXA).stays_on_version
 
 
 @pytest.mark.clause("EXA-27")

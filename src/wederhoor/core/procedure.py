@@ -52,7 +52,6 @@ class Procedure(Norm):
     title: Words
     language: str = "nl"
     in_force_from: date
-    stays_on_version: bool = True
     audience: Audience = Audience()
     roles: tuple[Role, ...] = Field(alias="role")
     clauses: tuple[Clause, ...] = Field(alias="clause")
