@@ -1,12 +1,15 @@
 """A store for measuring: dossiers earned through the one door, then cloned in bulk, chain and rows included.
 
 What stands under a chain's digest does not name its matter, so a clone's chain is as good as the original's; a sample is verified.
-One store serves every measurement of a run; it is as an installation has it: SQLite with a write-ahead log and full durability.
+One store serves a measurement; it is as an installation has it: SQLite with a write-ahead log and full durability.
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
@@ -19,7 +22,7 @@ from wederhoor.actions.record import Actor, Log, record
 from wederhoor.actions.sent import mark_sent
 from wederhoor.actions.verify import verify
 from wederhoor.correspondence.models import Letter
-from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Reader, RightRow, Text
+from wederhoor.dossiers.models import Act, Counter, Dossier, DutyRow, Matter, Party, Reader, RightRow, SearchText, Text
 from wederhoor.organisations.models import Member
 
 NOW = datetime(2026, 4, 22, 8, 0, tzinfo=UTC)
@@ -66,9 +69,10 @@ def grow(dossiers: int) -> None:
         cursor.execute("DELETE FROM rounds")
         cursor.executemany("INSERT INTO rounds (k) VALUES (%s)", [(k,) for k in range(have, rounds)])
         _clone(cursor)
+        Counter.objects.update(last=rounds * EARNED)  # the clones took numbers too
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+    _pragma("wal_checkpoint(TRUNCATE)")
     _pragma("cache_size=-2000")
     _pragma("synchronous=FULL")
 
@@ -86,6 +90,7 @@ def _clone(cursor: CursorWrapper) -> None:
         (DutyRow, {"dossier_id": of_dossier}),
         (RightRow, {"dossier_id": of_dossier}),
         (Reader, {"dossier_id": of_dossier}),
+        (SearchText, {"dossier_id": of_dossier, "words": f"o.words || ({of_dossier}) || ' '"}),  # a clone has a number of its own
         (Letter, {"dossier_id": of_dossier, "matter_id": of_matter, "message_id": "r.k || o.message_id"}),
     ]
     for model, moved in plans:
@@ -96,6 +101,8 @@ def _clone(cursor: CursorWrapper) -> None:
         cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({names}) SELECT {chosen} FROM {model._meta.db_table} o, rounds r WHERE {mine} <= {EARNED}"  # noqa: S608
         )
+    for statement in connection.ops.sequence_reset_sql(no_style(), [model for model, _moved in plans]):
+        cursor.execute(statement)
 
 
 def verified(sample: int = 50) -> int:
@@ -108,7 +115,18 @@ def verified(sample: int = 50) -> int:
     return len(chosen)
 
 
-def _pragma(setting: str) -> None:
+@contextmanager
+def hasty() -> Generator[None, None, None]:
+    """Without waiting for the disk, for what is only filled."""
+    _pragma("synchronous=OFF")
+    try:
+        yield
+    finally:
+        _pragma("synchronous=FULL")
 
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA {setting}")
+
+def _pragma(setting: str) -> None:
+    """A setting of SQLite; another database keeps its own."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {setting}")

@@ -45,10 +45,10 @@ def _once() -> tuple[int, float, float]:
         begin = monotonic()
         server = subprocess.Popen([*_PROGRAM, "serve", "--port", str(port)], env=environment)  # noqa: S603 - the same
         try:
-            _wait(port)
+            wait_for(port)
             seconds = monotonic() - begin
             sleep(SETTLING)
-            family = _family(server.pid)
+            family = family_of(server.pid)
             return len(family), sum(_pss(pid) for pid in family) / 1024, seconds
         finally:
             server.send_signal(signal.SIGTERM)
@@ -61,7 +61,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**own, "PYTHONPATH": str(SOURCE), "WEDERHOOR_DEBUG": "1", "WEDERHOOR_DATA_DIR": str(folder), "WEDERHOOR_DATABASE_URL": database}
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
     """Until it answers, a page included that a visitor sees first."""
     end = monotonic() + PATIENCE
     while True:
@@ -77,12 +77,13 @@ def _wait(port: int) -> None:
             return
 
 
-def _family(pid: int) -> list[int]:
+def family_of(pid: int) -> list[int]:
+    """A process and all that it began."""
     children: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         with suppress(FileNotFoundError):  # a thread that ended meanwhile
             children += map(int, (task / "children").read_text(encoding="ascii").split())
-    return [pid, *(member for child in children for member in _family(child))]
+    return [pid, *(member for child in children for member in family_of(child))]
 
 
 def _pss(pid: int) -> int:

@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories.house import DAY, HOUR, NOW, PROCEDURES, a_dossier, a_filing, a_member, an_organisation, took
 from tests.factories.lives import MANAGER, begun, decided
-from wederhoor.actions.access import by_code, log_opening, readable, reads_something, visible_to
+from wederhoor.actions.access import Reading, by_code, log_opening, read_by, readable, visible_to
 from wederhoor.dossiers.models import AccessLog, Dossier, TrackingCode
 from wederhoor.organisations.models import Member, MemberRole
 from wederhoor.organisations.regulations import in_force, load_procedure
@@ -32,6 +32,22 @@ def test_another_organisation_sees_nothing() -> None:
     stranger = a_member(an_organisation(), MANAGER)
     assert not visible_to(stranger).exists()
     assert readable(stranger, cast.dossier.number) is None
+
+
+def test_who_reads_little_reads_nothing_of_another_organisation() -> None:
+    cast = decided()
+    stranger = a_member(an_organisation(), MANAGER)
+    assert not visible_to(stranger, reading=Reading(frozenset({MANAGER}), (stranger.pk, cast.manager.pk), little=True)).exists()
+
+
+def test_what_is_read_by_a_role_is_counted_up_to_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = begun()
+    a_dossier(cast.dossier.organisation)
+    for much, counted in ((0, 1), (1, 2), (2, 2)):
+        monkeypatch.setattr("wederhoor.actions.access.MUCH", much)
+        read_by.cache_clear()
+        assert cast.manager.roles.annotate(reads=read_by("role")).values_list("reads", flat=True).get() == counted
+    read_by.cache_clear()
 
 
 def test_who_has_neither_role_nor_part_never_sees() -> None:
@@ -93,15 +109,17 @@ def test_an_opening_is_written_down_once_a_quarter() -> None:
 
 def test_knowing_which_of_his_roles_read_changes_nothing_of_what_he_sees() -> None:
     cast = decided()
-    for member, reading in ((cast.manager, {MANAGER}), (cast.handler, set()), (cast.handler, {"medewerker"})):
-        assert set(visible_to(member, reading=reading)) == set(visible_to(member)) == {cast.dossier}
+    for member, roles in ((cast.manager, {MANAGER}), (cast.handler, set()), (cast.handler, {"medewerker"})):
+        for little in (False, True):
+            reading = Reading(frozenset(roles), (member.pk,), little)
+            assert set(visible_to(member, reading=reading)) == set(visible_to(member)) == {cast.dossier}
     stranger = a_member(an_organisation(), MANAGER)
-    assert not visible_to(stranger, reading={MANAGER}).exists()
+    assert not visible_to(stranger, reading=Reading(frozenset({MANAGER}), (stranger.pk,))).exists()
 
 
 def test_a_role_by_which_nobody_reads_reads_nothing() -> None:
     cast = begun()
-    told = cast.manager.roles.annotate(reads=reads_something("role")).values_list("role", "reads")
-    assert dict(told) == {MANAGER: True}
+    told = cast.manager.roles.annotate(reads=read_by("role")).values_list("role", "reads")
+    assert dict(told) == {MANAGER: 1}
     MemberRole.objects.create(member=cast.manager, role="nergens")
-    assert dict(told.all())["nergens"] is False
+    assert dict(told.all())["nergens"] == 0

@@ -4,16 +4,23 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.test import override_settings
 
 from tests.factories.house import DAY, NOW
 from tests.factories.lives import MANAGER, SENTINELS, closed, destroyed
+from tests.factories.packets import INSIDE_WORDS, LATER, a_case
+from wederhoor.actions.destroy import erase
+from wederhoor.actions.loading import take
+from wederhoor.actions.messages import write
+from wederhoor.actions.public import followed
 from wederhoor.actions.recompute import recompute
 from wederhoor.actions.record import Actor, Log, Refused, record
+from wederhoor.actions.values import Upload
 from wederhoor.actions.verify import verify
-from wederhoor.correspondence.models import Letter, Message
-from wederhoor.dossiers.models import Act, Dossier, Party, Text, TrackingCode
+from wederhoor.correspondence.models import Attachment, Letter, Message
+from wederhoor.dossiers.models import Act, Dossier, Packet, Party, SearchText, Text, TrackingCode
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +43,14 @@ def test_the_log_holds_no_text_and_no_name() -> None:
 
 def test_the_derived_rows_hold_no_text_and_no_name() -> None:
     closed()
-    assert [found for sentinel in SENTINELS for found in rows_with(sentinel, leave_out=("Member", "Party", "Text", "Letter"))] == []
+    personal = ("Member", "Party", "Text", "Letter", "SearchText")
+    assert [found for sentinel in SENTINELS for found in rows_with(sentinel, leave_out=personal)] == []
 
 
 def test_after_destruction_nobody_can_be_found() -> None:
     destroyed()
     assert [found for sentinel in SENTINELS for found in rows_with(sentinel, leave_out=("Member",))] == []
-    assert not any(model.objects.exists() for model in (Party, Text, Letter, TrackingCode))
+    assert not any(model.objects.exists() for model in (Party, SearchText, Text, Letter, TrackingCode))
 
 
 def test_the_skeleton_stays_and_the_chain_verifies() -> None:
@@ -82,6 +90,22 @@ def test_the_files_of_its_messages_go_too() -> None:
     record(Log(cast.dossier.matter_id), "destroy", by=Actor(MANAGER, cast.manager), at=due, now=due, data={})
     assert not path.exists()
     assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.clause("EXT-18")
+def test_packets_and_messages_from_his_page_go_too_with_their_files(tmp_path: Path) -> None:
+    with override_settings(DATA_DIR=tmp_path):
+        case = a_case()
+        case.made(act_1={"choice": "black", "marked": "[[Gemompel]]", "words": "Gemompel"})
+        said = write(followed(case.dossier, LATER), "Fluistering", [Upload("brief.txt", b"Fluistering")], now=LATER, key="a")
+        assert isinstance(said, Message)
+        with transaction.atomic():
+            [shelf] = take([case.dossier.matter_id], lock=True)
+            erase(shelf, "dossier")
+        found = [row for word in INSIDE_WORDS for row in rows_with(word)]
+        assert (found, Packet.objects.count(), Attachment.objects.count()) == ([], 0, 0)
+        assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".jsonl") == []
 
 
 @pytest.mark.django_db(transaction=True)

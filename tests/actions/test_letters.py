@@ -4,9 +4,10 @@ import pytest
 
 from tests.factories.house import DAY, HOUR, NOW, PROCEDURES, a_dossier, a_member, an_organisation, took
 from tests.factories.lives import MANAGER, begun
-from wederhoor.actions.letters import Draft, draft, fresh, rewrite
+from wederhoor.actions.letters import Draft, draft, fresh
 from wederhoor.actions.loading import take
 from wederhoor.actions.record import Actor, Log, Recorded, Refused, Written, record
+from wederhoor.actions.repeating import AGAIN, Repeat, go_on
 from wederhoor.core.act import VOCABULARY
 from wederhoor.core.dossier import permitted
 from wederhoor.correspondence.models import Letter
@@ -97,7 +98,8 @@ def test_post_of_another_day_goes_back_to_its_writer_when_its_words_have_moved_o
     kept = fresh(letter, NOW + DAY)
     assert Letter.objects.get().state == ("waiting" if kept else "failed")
     Letter.objects.update(state="failed", next_attempt=None)
-    rewrite(letter, subject="Opnieuw", body="Woorden van vandaag", now=NOW + DAY)
+    words = Written("Opnieuw", "Woorden van vandaag")
+    go_on(letter, Repeat(AGAIN, words), by=Actor(MANAGER, cast.manager), now=NOW + DAY)
     assert (Letter.objects.get().state, Letter.objects.get().filled_for) == ("waiting", (NOW + DAY).date())
 
 

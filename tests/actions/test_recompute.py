@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from tests.factories.house import NOW, PROCEDURES, an_organisation
 from tests.factories.lives import closed
 from tests.factories.walks import Walk
-from wederhoor.actions.recompute import recompute
+from wederhoor.actions.recompute import outdated, recompute
 from wederhoor.actions.verify import verify
-from wederhoor.dossiers.models import Dossier, DutyRow
+from wederhoor.dossiers.models import Dossier, DutyRow, Matter, SearchText
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +38,20 @@ def test_rows_that_differ_are_written_when_asked() -> None:
     Dossier.objects.filter(pk=cast.dossier.pk).update(stage="formal")
     assert len(list(recompute(write=True))) == 3
     assert list(recompute()) == []
+
+
+def test_rows_of_an_older_version_are_counted_until_they_are_written_though_nothing_in_them_differs() -> None:
+    cast = closed()
+    assert outdated() == 0
+    Matter.objects.filter(pk=cast.dossier.matter_id).update(engine=1)
+    assert outdated() == 1
+    assert list(recompute(write=True)) == []
+    assert outdated() == 0
+
+
+def test_words_of_an_older_version_are_counted_too() -> None:
+    cast = closed()
+    SearchText.objects.filter(dossier=cast.dossier).update(shape=1)
+    assert outdated() == 1
+    assert [item.field for item in recompute(write=True)] == ["search"]
+    assert outdated() == 0

@@ -137,10 +137,10 @@ def test_a_sweep_draws_a_matter_once_and_leaves_the_rows_as_a_replay_makes_them(
     assert list(recompute()) == []
 
 
-def test_nothing_due_takes_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_nothing_due_takes_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     begun()
     sweep(NOW + HOUR)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         sweep(NOW + HOUR)
 
 
@@ -150,3 +150,25 @@ def test_a_limit_leaves_the_rest_for_the_next_time() -> None:
         a_dossier(organisation)
     assert sweep(DUE + 10 * HOUR, limit=2).looked == 2
     assert sweep(DUE + 10 * HOUR).looked == 1
+
+
+def test_mails_of_no_dossier_go_after_a_month_and_those_that_wait_or_are_of_a_dossier_stay() -> None:
+    organisation = an_organisation()
+    row = a_dossier(organisation)
+    for days, state, of in ((31, "sent", None), (31, "failed", None), (31, "waiting", None), (29, "sent", None), (31, "sent", row)):
+        Letter.objects.create(
+            organisation=organisation,
+            dossier=of,
+            channel="mail",
+            address="iemand@zonland.example",
+            subject=f"{days} {state}",
+            body="Uw link.",
+            filled_for=NOW.date(),
+            message_id=f"<{days}-{state}-{of}>",
+            state=state,
+            created_at=NOW - timedelta(days=days),
+            sent_at=NOW if state == "sent" else None,
+        )
+    assert sweep(NOW).passed == 2
+    left = Letter.objects.filter(body="Uw link.").values_list("subject", "dossier")
+    assert set(left) == {("31 waiting", None), ("29 sent", None), ("31 sent", row.pk)}

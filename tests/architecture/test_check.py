@@ -36,4 +36,4 @@ def test_the_report_names_what_was_skipped_and_ends_with_the_last_line_of_the_te
 def test_the_plan_covers_every_kind_of_check() -> None:
     names = {one.name for one in check.plan(quick=False)}
     assert names >= {"format", "lint", "templates", "types", "contracts", "dependencies", "coverage", "coverage of the core"}
-    assert names >= {"tests, SQLite", "tests, PostgreSQL", "tests, browser", "tests, killing"}
+    assert names >= {"tests, SQLite", "tests, PostgreSQL", "tests, browser", "tests, killing", "tests, mail server"}

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from faker import Faker
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -36,6 +36,7 @@ COMPLAINTS, DAYS, SEED = 22, 24, 5
 def home(transactional_db: None, live_server: LiveServer) -> Iterator[str]:
     """Exa.men and Klik with their made-up people, always the same, on a clock that stands still."""
     cache.clear()
+    caches["counts"].clear()
     chance, fake = Random(SEED), Faker("nl_NL")  # noqa: S311 - made-up lives need no secrecy
     fake.seed_instance(SEED)
     with time_machine.travel(NOW, tick=False):

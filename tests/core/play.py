@@ -23,10 +23,11 @@ CODES = ("steps", "terms", "missing", "reasons", "appeal", "complainant", "conce
 
 @dataclass
 class Play:
-    """A matter and its log as far as they have come; `seen` holds what the matter looked like after each act."""
+    """A matter and its log as far as they have come; `seen` holds what a watched matter looked like after each act."""
 
     procedure: Procedure
     random: Random
+    watched: bool = False
     now: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
     matter: Matter = field(init=False)
     log: list[Entry] = field(default_factory=list)
@@ -47,7 +48,8 @@ class Play:
     def take(self, entry: Entry) -> None:
         if step(self.matter, entry) is None:
             self.log.append(entry)
-            self.seen.append((entry.recorded_at, snapshot(self.matter, entry.recorded_at)))
+            if self.watched:
+                self.seen.append((entry.recorded_at, snapshot(self.matter, entry.recorded_at)))
 
     def any_entry(self) -> Entry:
         """One of the acts that somebody may take now, in one of the dossiers."""
@@ -55,9 +57,10 @@ class Play:
         able = [(role, act) for role, acts in permitted(self.matter, dossier).items() for act in acts]
         specs = self.procedure.specs
         chosen = [pair for pair in able if not specs[pair[1]].always] or able or [("complainant", "note")]
-        onward = [pair for pair in chosen if pair[1] in self._onward()]
-        if onward and self.random.random() < 0.4:
-            chosen = onward
+        onward = self._onward()
+        further = [pair for pair in chosen if pair[1] in onward]
+        if further and self.random.random() < 0.4:
+            chosen = further
         role, act = self.random.choice(chosen if self.random.random() < 0.9 else able or chosen)
         return self.entry(act, role, self.named(act, dossier))
 

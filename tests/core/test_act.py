@@ -2,7 +2,7 @@
 
 import pytest
 
-from wederhoor.core.act import CHANNELS, INTAKE_ACTS, LETTER_CHANNELS, VOCABULARY, YEAR_ACTS, flatten
+from wederhoor.core.act import CHANNELS, DOCUMENTS, INTAKE_ACTS, LETTER_CHANNELS, VOCABULARY, YEAR_ACTS, Field, flatten
 
 
 def test_every_act_is_called_by_its_name_and_stands_in_one_group() -> None:
@@ -71,3 +71,9 @@ def test_the_yearly_cycle_has_acts_of_its_own() -> None:
 def test_nested_tables_become_dotted_names_and_lists_stay_whole() -> None:
     data = {"kind": "signal", "subject": {"class": "product", "more": {"deep": 1}}, "grounds": [{"a": 1}]}
     assert dict(flatten(data)) == {"kind": "signal", "subject.class": "product", "subject.more.deep": 1, "grounds": [{"a": 1}]}
+
+
+def test_every_act_may_name_documents_but_those_of_the_system_and_destruction() -> None:
+    without = {name for name, spec in VOCABULARY.items() if DOCUMENTS not in spec.fields}
+    assert without == {"sent", "bounced", "imported", "destroy"}
+    assert all(spec.fields[DOCUMENTS] == Field("reference", many=True) for name, spec in VOCABULARY.items() if name not in without)

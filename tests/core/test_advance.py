@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.core.engine import Case, appointed, assigned, decided, filed, moment, objected, proef
+from tests.core.engine import FILED, Case, appointed, assigned, decided, filed, moment, objected, proef
 from wederhoor.core.advance import advance, open_dossier, pass_time
 from wederhoor.core.facts import fact
 from wederhoor.core.log import SYSTEM, Entry
+from wederhoor.core.norm import Kind
 
 
 def test_a_case_goes_through_its_stages() -> None:
@@ -17,6 +18,13 @@ def test_a_case_goes_through_its_stages() -> None:
     seen.append(case.stage())
     case.must("reply", "2026-03-06T10:00", "handler", person="h1")
     assert [*seen, case.stage(), case.must("close", "2026-03-09T10:00").stage()] == ["intake", "informal", "formal", "decided", "closed"]
+
+
+@pytest.mark.parametrize(("known", "kind"), [(("signal", "complaint"), "complaint"), (("signal", "question"), "signal"), ((), "complaint")])
+def test_what_comes_in_unsaid_is_a_complaint_where_the_regulation_knows_complaints(known: tuple[str, ...], kind: str) -> None:
+    case = Case(proef().model_copy(update={"kinds": tuple(Kind(id=name) for name in known)}))
+    case.must("file", FILED, "complainant", channel="mail", description="x")
+    assert fact(case.base, "kind") == kind
 
 
 def test_a_stage_is_entered_when_the_letter_leaves() -> None:
@@ -184,6 +192,13 @@ def test_a_dossier_is_opened_by_its_name_without_changing_the_matter() -> None:
     opened = open_dossier(case.matter, "objection 7")
     assert (opened.instance, opened.against) == ("objection", case.base)
     assert list(case.matter.dossiers) == ["dossier"]
+
+
+@pytest.mark.parametrize(("number", "against"), [(None, "objection 2"), (1, "objection 1"), (2, "objection 2"), (9, "objection 2")])
+def test_an_appeal_is_against_the_newest_objection_unless_it_names_another(number: int | None, against: str) -> None:
+    case = objected()
+    case.matter.dossiers["objection 2"] = open_dossier(case.matter, "objection 2")
+    assert open_dossier(case.matter, "appeal 1", number).against is case.matter.dossiers[against]
 
 
 @pytest.mark.parametrize(("acts", "count"), [(["hold"], 1), (["hold", "hold", "release"], 1), (["release"], 0), (["hold", "release"], 0)])

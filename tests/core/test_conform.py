@@ -149,3 +149,47 @@ def test_the_duties_of_a_clause_are_counted_and_rights_are_not() -> None:
 def test_nothing_promised_is_nothing_counted() -> None:
     assert conform(Case().matter, moment("2026-03-20T10:00")) == ()
     assert by_clause(()) == ()
+
+
+# Why late, and what was departed from --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("named", "cause"), [({"duty": "acknowledge"}, "workload"), ({}, "workload"), ({"duty": "reply"}, "")])
+def test_a_broken_promise_tells_why_where_someone_said_so(named: dict[str, str], cause: str) -> None:
+    case = filed().must("explain_lateness", "2026-03-09T10:00", cause="workload", **named)
+    assert found(case, "acknowledge").cause == cause
+
+
+def test_the_last_explanation_counts_and_a_kept_promise_needs_none() -> None:
+    case = filed().must("explain_lateness", "2026-03-09T10:00", duty="acknowledge", cause="workload")
+    case.must("explain_lateness", "2026-03-10T10:00", duty="acknowledge", cause="overlooked")
+    case.must("explain_lateness", "2026-03-10T11:00", duty="reply", cause="workload")
+    assert (found(case, "acknowledge").cause, found(case, "reply", "2026-03-11T10:00").cause) == ("overlooked", "")
+
+
+def test_a_lateness_explained_without_a_cause_has_none() -> None:
+    assert found(filed().must("explain_lateness", "2026-03-09T10:00", duty="acknowledge", reason="x"), "acknowledge").cause == ""
+
+
+def test_whom_one_named_against_the_rule_with_a_reason_is_told_of() -> None:
+    case = filed().must("note", "2026-03-03T09:00", "support", person="s1")
+    case.must("assign", "2026-03-03T10:00", person="o1", to="s1", override="Er is niemand anders")
+    case.must("note", "2026-03-03T11:00")
+    [finding] = [one for one in conform(case.matter, moment("2026-03-04T10:00")) if one.what == "guard"]
+    assert (finding.id, finding.clauses, finding.evidence, finding.verdict) == ("assign", ("P-04",), (2,), "waived")
+    assert {tally.clause: tally.let_go for tally in by_clause([finding])} == {"P-04": 1}
+
+
+# Closed, opened and closed again -------------------------------------------------------------------------------------------
+
+
+def test_each_closing_is_one_and_the_first_answer_stays() -> None:
+    case = decided()
+    for day in (17, 19, 23):
+        case.must("close", f"2026-03-{day}T10:00").must("reopen", f"2026-03-{day}T11:00")
+        case.must("reply", f"2026-03-{day}T12:00", "handler", person="h1")
+    case.must("close", "2026-03-25T10:00")
+    assert [moment.day for moment in case.base.closings] == [17, 19, 23, 25]
+    answers = [finding for finding in conform(case.matter, moment("2026-05-01T10:00")) if finding.id == "reply"]
+    assert (answers[0].verdict, answers[0].ended) == ("met", moment("2026-03-16T10:00"))
+    assert len(answers) == 1 + 3

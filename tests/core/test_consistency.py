@@ -15,6 +15,12 @@ NAMES = [
         '[[role]]\nid = "complainant"\nname = "Customer  Service"',
         'is ook van rol "support"',
     ),
+    (
+        'id = "complainant"\nname = "Klager"',
+        'id = "klager"\nname = "Klager"',
+        'de rol met part "complainant" heeft ook id "complainant"',
+    ),
+    ('id = "archivist"', 'id = "customer"', 'de rol met part "customer" heeft ook id "customer"'),
     ('stand_in = "support"', 'stand_in = "suport"', 'Bedoelt u "support"?'),
     ('holder = "archivist"', 'holder = "archive"', 'rol "archive" is niet bekend'),
     ('by = ["support", "officer"]', 'by = ["support", "oficer"]', 'Bedoelt u "officer"?'),
@@ -81,6 +87,29 @@ PHRASES = [
     ('arises = "assess"', 'arises = "hear"', '"hear" heeft voor "dossier" geen [[act]]'),
     ('opens = "reply.sent"', 'opens = "rule.sent"', '"rule.sent" heeft voor "dossier" geen [[act]]'),
 ]
+_WAITS = """
+[[duty]]
+id = "{name}"
+name = "Later"
+clause = "VB-05"
+holder = "officer"
+arises = "assess"
+from = "end of {other}"
+term = "1 day"
+met_by = "reply"
+"""
+NEVER = [
+    ('from = "end of reply"', 'from = "end of object"', "right[1].from", "wacht op haar eigen einde"),
+    (
+        'term = "3 working days"\n',
+        'term = "3 working days before"\n',
+        "duty[1].term",
+        "voorbij voordat zij begint. Tel terug van een datum",
+    ),
+    ('term = "2 years"', 'term = "2 years before"', "retention.term", "voorbij voordat zij begint."),
+    ('term = "10 working days"', 'term = "-10 working days"', "silence[1].term", "voorbij voordat zij begint."),
+    ('name = "Bezwaar"\nclause', 'name = "Bezwaar"\nagainst = "objection"\nclause', "instance[1].against", "nooit uit bij de klacht zelf"),
+]
 LETTERS = [
     ('act = "acknowledge"\nstates', 'act = "aknowledge"\nstates', 'Bedoelt u "acknowledge"?'),
     ('act = "acknowledge"\nstates', 'act = "assign"\nstates', "stuurt niemand bericht"),
@@ -100,6 +129,20 @@ def test_a_name_that_points_nowhere_is_told_on_its_line(old: str, new: str, said
     found = read(changed(old, new))
     assert isinstance(found, tuple)
     assert any(said in fault.message and fault.line == line_with(TEXT, old) for fault in found), "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize(("old", "new", "key", "said"), NEVER)
+def test_what_can_never_be_is_told_when_the_file_is_read(old: str, new: str, key: str, said: str) -> None:
+    found = read(changed(old, new))
+    assert isinstance(found, tuple)
+    assert any(fault.key == key and said in fault.message for fault in found), "\n".join(map(str, found))
+
+
+def test_two_terms_that_wait_for_each_other_are_both_told() -> None:
+    pair = "".join(_WAITS.format(name=name, other=other) for name, other in (("first", "second"), ("second", "first")))
+    found = read(f"{TEXT}\n{pair}")
+    assert isinstance(found, tuple)
+    assert [fault.message for fault in found] == ["deze termijn wacht op haar eigen einde: zo krijgt zij nooit een datum."] * 2
 
 
 def test_a_dossier_of_an_unknown_kind_is_told_wherever_it_is_named() -> None:
@@ -153,6 +196,8 @@ NUMBERS = [
     ('"given"', True),
     ('"drie"', False),
     ("true", False),
+    ("0", False),
+    ("11", False),
 ]
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.core.engine import Case, Given, appointed, assigned, decided, filed, moment, objected, proef
-from wederhoor.core.demand import closing_refusal, first, not_yet
-from wederhoor.core.dossier import Refusal, permitted, refusal
+from tests.core.engine import FILED, FULL, Case, Given, appointed, assigned, decided, filed, moment, objected, proef
+from wederhoor.core.demand import closing_refusal, first, not_yet, together
+from wederhoor.core.dossier import Refusal, permitted, refusal, why_not
 
 # Dates ----------------------------------------------------------------------------------------------------------------------
 
@@ -50,6 +50,13 @@ def test_a_datum_may_be_asked_only_in_some_cases() -> None:
     assigned().must("judge", "2026-03-05T10:00", "handler", person="h1", reasons="x", outcome="rejected")
 
 
+@pytest.mark.parametrize(("nameless", "reason"), [(True, "Noem uw naam."), (False, None), (None, None)])
+def test_a_first_filing_is_judged_by_what_it_says_itself(nameless: Given, reason: str | None) -> None:
+    named = 'needs = [{ clause = "P-01", that = { anonymous = [false, "unknown"] }, reason = "Noem uw naam." }]'
+    nobody = Case(proef(('id = "file"\nby = "anyone"', f'id = "file"\nby = "anyone"\n{named}')))
+    assert nobody.do("file", FILED, "complainant", **{**FULL, **({} if nameless is None else {"anonymous": nameless})}) == reason
+
+
 def test_a_value_that_the_regulation_does_not_know_is_refused() -> None:
     case = assigned().must("assess", "2026-03-04T10:00")
     why = case.why("judge", "2026-03-05T10:00", "handler", person="h1", reasons="x", outcome="partly")
@@ -67,7 +74,16 @@ def test_the_channel_that_would_be_used_is_judged_as_well(prefers: str | None, r
 def test_closing_tells_what_is_not_registered_and_what_is_still_owed_at_once() -> None:
     case = assigned().must("assess", "2026-03-04T10:00", critical=True)
     found = refusal(case.matter, case.entry("close", "2026-03-05T10:00"))
-    assert found == Refusal("Ontbreekt: Antwoord, Aard. Eerst nog: Antwoorden.", "P-16", ("answered", "nature", "reply"))
+    unregistered = Refusal("Ontbreekt: Antwoord, Aard.", "P-16", ("answered", "nature"))
+    owed = Refusal("Eerst nog: Antwoorden.", "P-03", ("reply",))
+    both = "Ontbreekt: Antwoord, Aard. Eerst nog: Antwoorden."
+    assert found == Refusal(both, "P-16", ("answered", "nature", "reply"), (unregistered, owed))
+
+
+def test_reasons_told_together_keep_their_clauses_and_one_alone_stays_itself() -> None:
+    one, two, three = Refusal("A.", None, ("a",)), Refusal("B.", "P-02", ("b",)), Refusal("C.", "P-03")
+    assert together([together([one, two]), three]) == Refusal("A. B. C.", "P-02", ("a", "b"), (one, two, three))
+    assert together([two]) is two
 
 
 def test_closing_tells_what_is_owed_where_all_is_registered() -> None:
@@ -160,6 +176,21 @@ def test_without_a_retention_nothing_is_destroyed() -> None:
     case = Case(proef().model_copy(update={"retention": None})).must("file", "2026-03-02T10:00", "complainant", kind="signal")
     case.must("close", "2026-03-04T10:00").must("waive", "2026-03-05T10:00", duty="evaluate", reason="Niet nodig")
     assert case.why("destroy", "2036-01-01T10:00", "archivist") == ("De bewaartermijn is nog niet begonnen.", None)
+
+
+# Secrecy --------------------------------------------------------------------------------------------------------------------
+
+PROMISED = (
+    '[[act]]\nid = "rule"\ninstance = "objection"',
+    '[[act]]\nid = "accept_secrecy"\n\n[[act]]\nid = "rule"\ninstance = "objection"',
+)
+NO_PROMISE = "Geheimhouding kan niemand hier beloven: deze regeling kent dat niet. Vraag het zonder."
+
+
+@pytest.mark.clause("EXT-20")
+@pytest.mark.parametrize(("secrecy", "changes", "reason"), [(True, (), NO_PROMISE), (False, (), None), (True, (PROMISED,), None)])
+def test_secrecy_is_asked_only_where_it_can_be_promised(*, secrecy: bool, changes: tuple[tuple[str, str], ...], reason: str | None) -> None:
+    assert filed(procedure=proef(*changes)).do("disclose", "2026-03-03T10:00", to="p-9", secrecy=secrecy) == reason
 
 
 # Waiving --------------------------------------------------------------------------------------------------------------------
@@ -268,6 +299,14 @@ def test_an_extension_may_rest_on_the_clause_of_its_duty() -> None:
 def test_an_act_after_a_strict_window_is_refused(at: str, reason: str | None) -> None:
     found = refusal(assigned().matter, assigned().entry("comment", at))
     assert (found.reason if found else None) == reason
+
+
+@pytest.mark.parametrize(("at", "may"), [("2026-04-20T23:59", True), ("2026-04-21T00:00", False)])
+def test_what_a_strict_window_refuses_is_not_permitted_then_but_can_still_be_dated_back(at: str, *, may: bool) -> None:
+    case, now = assigned(), moment(at)
+    assert ("comment" in permitted(case.matter, now=now)["officer"]) is may
+    assert (why_not(case.matter, case.base, "comment", now=now) is None) is may
+    assert why_not(case.matter, case.base, "comment") is None
 
 
 def test_time_of_recording_does_not_matter_for_a_window() -> None:

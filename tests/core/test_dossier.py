@@ -90,7 +90,7 @@ def test_an_objection_is_permitted_from_the_complaint_and_not_from_itself() -> N
 
 def test_the_acts_of_one_dossier_can_be_asked_apart() -> None:
     case = appointed()
-    assert case.may("committee", "objection 1") == ["hear", "rule"]
+    assert case.may("committee", "objection 1") == ["hear", "rule", "explain_lateness"]
     assert case.may("committee", "dossier") == []
     assert "rule" in case.may("committee")
 

@@ -4,7 +4,20 @@ from datetime import date
 
 import pytest
 
-from wederhoor.core.figures import TOTAL, UNKNOWN, Durations, Row, YearFigures, count, cross, durations, publish, year_figures, year_table
+from wederhoor.core.figures import (
+    TOTAL,
+    UNKNOWN,
+    Durations,
+    Row,
+    YearFigures,
+    closings,
+    count,
+    cross,
+    durations,
+    publish,
+    year_figures,
+    year_table,
+)
 
 D = date.fromisoformat
 ROWS: list[Row] = [
@@ -94,3 +107,14 @@ def test_durations_are_told_of_groups_only(rows: list[dict[str, object]], told: 
 
 def test_no_rows_have_no_duration_whatever_the_smallest_group() -> None:
     assert durations([], of="days", in_time="in_time", k=0) == Durations(None, None, None)
+
+
+def test_each_closing_counts_once_in_its_own_year() -> None:
+    rows: list[dict[str, object]] = [
+        {"closed_on": ["2025-12-30", "2026-02-01", "2026-03-01"]},
+        {"closed_on": ("2026-05-01",)},
+        {"closed_on": []},
+        {"closed_on": None},
+        {},
+    ]
+    assert [closings(rows, year=year) for year in (2024, 2025, 2026)] == [0, 1, 3]

@@ -48,8 +48,34 @@ def test_what_lacks_is_named_and_nothing_is_filled() -> None:
     assert fill(small().letters[0], values) == ("number", "due:reply")
 
 
-def test_an_empty_text_is_a_value() -> None:
-    assert filled("Beste {name},", {"name": ""}) == "Beste ,"
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("Wij zijn klaar. Ons oordeel: {e}.", "Wij zijn klaar."),
+        ("Ons oordeel: {e}. Dat staat vast.", "Dat staat vast."),
+        ("{e} Wij sluiten het dossier.", "Wij sluiten het dossier."),
+        ("{e} {n}", "3"),
+        ("Aan {n}, over {e}.", ""),
+        ("Eerst.\n\nWaarom: {e}\n\nDaarna.", "Eerst.\n\nDaarna."),
+        ("Eerst.\nWij doen dit:\n{e}\nDaarna.", "Eerst.\nDaarna."),
+        ("Nee. De reden:\n\n{e}\n{none}\n\nDaarna.", "Nee.\n\nDaarna."),
+        ("De redenen:\n{e}\n{list}\nDaarna.", "De redenen:\n- a\n- b\nDaarna."),
+        ("Twee\n\n\nlege regels:\n{n}", "Twee\n\n\nlege regels:\n3"),
+        ("{e}\n\nBeste Jo,\n\n{none}", "Beste Jo,\n"),
+    ],
+)
+def test_a_sentence_that_would_say_nothing_is_left_out_with_what_leads_up_to_it(body: str, left: str) -> None:
+    assert filled(body, {"e": "", "none": [], "list": ["a", "b"], "n": 3}) == left
+
+
+def test_a_subject_cannot_do_without() -> None:
+    assert fill(letter("x"), {"number": ""}) == ("number",)
+
+
+def test_what_a_letter_must_state_cannot_be_left_out_but_may_be_said_in_another_way() -> None:
+    stating = letter("Waarom: {reasons}\n{findings}").model_copy(update={"states": ("reasons", "appeal")})
+    assert fill(stating, {"number": 1, "reasons": "", "findings": []}) == ("reasons", "findings")
+    assert fill(stating, {"number": 1, "reasons": "", "findings": ["Grond 1: gegrond."]}) == Filled("Over 1", "- Grond 1: gegrond.")
 
 
 def test_a_moment_and_a_number_are_written_out() -> None:

@@ -41,6 +41,8 @@ def test_a_datum_that_is_none_was_not_given() -> None:
         ("follow_up", {"score": "hoog"}, "score: een getal verwacht"),
         ("follow_up", {"score": True}, "score: een getal verwacht"),
         ("follow_up", {"score": float("nan")}, "score: een getal verwacht"),
+        ("follow_up", {"score": 0}, "score: een getal van 1 tot en met 10 verwacht"),
+        ("follow_up", {"score": 10.1}, "score: een getal van 1 tot en met 10 verwacht"),
         ("judge", {"findings": [{"outcome": "maybe"}]}, "findings.outcome: 'maybe' is niet een van"),
         ("reply", {"states": [{"a": "b"}]}, "states: een code verwacht"),
     ],
@@ -56,8 +58,9 @@ def test_a_date_stands_in_the_log_as_text(value: object) -> None:
     assert folded("file", filed_on=value).codes == {"filed_on": "2026-03-02"}
 
 
-def test_a_number_stays_a_number() -> None:
-    assert folded("follow_up", score=7.5).codes == {"score": 7.5}
+@pytest.mark.parametrize("score", [1, 7.5, 10])
+def test_a_number_stays_a_number(score: float) -> None:
+    assert folded("follow_up", score=score).codes == {"score": score}
 
 
 def test_a_list_of_texts_holds_each_text_apart() -> None:

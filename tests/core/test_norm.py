@@ -20,6 +20,11 @@ def test_a_duty_counts_from_the_act_that_brought_it_unless_it_says_otherwise() -
     assert Duty.model_validate({**DUTY, "from": "filed_on"}).start == Moment(name="filed_on")
 
 
+@pytest.mark.parametrize(("language", "name"), [("de", {"de": "Antwoorden"}), ("nl", "Antwoorden"), (None, "Antwoorden")])
+def test_words_without_a_language_are_in_that_of_their_regulation(language: str | None, name: object) -> None:
+    assert Duty.model_validate(DUTY, context={"language": language} if language else None).name == name
+
+
 def test_a_term_is_written_in_words() -> None:
     assert Duty.model_validate({**DUTY, "term": "6 weeks"}).term == Term(6, Unit.WEEKS)
 

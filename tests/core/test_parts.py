@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from tests.core.engine import MEMBERS, Given, assigned, decided, filed, objected, proef
+from wederhoor.core.dossier import why_not_named
 from wederhoor.core.parts import named_by, with_roles
 
 TIED = "Deze persoon had al een rol in deze zaak."
+FILED = "Deze persoon diende de klacht in."
+HANDLED = "Deze persoon behandelde deze zaak al."
 
 
 def test_whoever_files_and_whoever_is_assigned_has_a_part() -> None:
@@ -56,6 +59,9 @@ def test_who_took_an_act_without_a_person_is_known_by_the_role() -> None:
         ({"mediator": "m1"}, ["m1"]),
         ({"members": ({"person": "c1"}, "c2")}, ["c1", "c2"]),
         ({"to": ("a",)}, []),
+        ({"of": ("a1", "a2")}, ["a1", "a2"]),
+        ({"of": "a1"}, ["a1"]),
+        ({"of": 3}, []),
         ({}, []),
     ],
 )
@@ -90,7 +96,7 @@ def refused(**data: Given) -> str | None:
         ({"to": "h1", "independent": True, "department": "sales"}, "Deze persoon werkt op de afdeling waar de klacht over gaat."),
         ({"to": "h1", "department": "legal"}, None),
         ({"to": "h1", "independent": False}, "Deze persoon is niet onafhankelijk."),
-        ({"to": "p1"}, TIED),
+        ({"to": "p1"}, FILED),
         ({"to": "s1"}, TIED),
         ({"to": "s1", "override": "Er is niemand anders"}, None),
         ({"members": ["h1", "h2"]}, "Er zijn ten hoogste 1 personen mogelijk."),
@@ -130,8 +136,8 @@ def test_a_committee_of_the_right_composition_is_appointed() -> None:
 @pytest.mark.parametrize(
     ("chair", "member", "reason"),
     [
-        ({"person": "h1"}, {}, TIED),
-        ({"person": "m1"}, {}, TIED),
+        ({"person": "h1"}, {}, HANDLED),
+        ({"person": "m1"}, {}, "Wie aanwijst, kan niet zichzelf aanwijzen."),
         ({"independent": None}, {}, "Er is niet vastgelegd dat deze persoon onafhankelijk is."),
         ({"independent": None, "ground": "Nooit bij ons gewerkt"}, {}, None),
         ({"outside": False}, {}, "Deze persoon komt niet van buiten de organisatie."),
@@ -173,3 +179,37 @@ def test_the_department_complained_of_is_kept_out_of_the_objection_too() -> None
     members = [{**MEMBERS[0], "department": "sales"}, MEMBERS[1]]
     reason = case.do("appoint", "2026-04-02T10:00", "manager", dossier="objection 1", members=members)
     assert reason == "Deze persoon werkt op de afdeling waar de klacht over gaat."
+
+
+def test_a_reason_lifts_who_may_be_named_but_not_how_many() -> None:
+    assert refused(to="s1", override="Er is niemand anders") is None
+    assert refused(members=["h1", "h2"], override="Er is niemand anders") == "Er zijn ten hoogste 1 personen mogelijk."
+
+
+# Before one chooses --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "department", "reason"),
+    [("h1", None, None), ("p1", None, FILED), ("s1", None, TIED), ("h1", "legal", None), ("h1", "sales", "afdeling")],
+)
+def test_each_candidate_is_asked_about_before_one_is_chosen(person: str, department: str | None, reason: str | None) -> None:
+    case = filed(subject={"department": "sales"}).must("note", "2026-03-03T09:00", "support", person="s1")
+    found = why_not_named(case.matter, case.base, "assign", person, department=department)
+    assert (found.reason if found else None, found.clause if found else "P-04") == (
+        "Deze persoon werkt op de afdeling waar de klacht over gaat." if reason == "afdeling" else reason,
+        "P-04",
+    )
+
+
+def test_whoever_handled_the_complaint_is_no_candidate_for_the_committee_nor_is_the_one_who_appoints() -> None:
+    case = objected().must("admit", "2026-04-01T10:00", dossier="objection 1")
+    objection = case.matter.dossiers["objection 1"]
+    found = [why_not_named(case.matter, objection, "appoint", person, by="m1") for person in ("h1", "m1", "c1")]
+    assert [one.reason if one else None for one in found] == [HANDLED, "Wie aanwijst, kan niet zichzelf aanwijzen.", None]
+
+
+@pytest.mark.parametrize("act", ["consult", "pass_on", "object"])
+def test_where_no_rule_says_who_anyone_is_a_candidate(act: str) -> None:
+    case = objected()
+    assert why_not_named(case.matter, case.matter.dossiers["objection 1"], act, "p1") is None

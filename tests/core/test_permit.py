@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.engine import Case, appointed, assigned, decided, filed, objected, proef
-from wederhoor.core.dossier import Refusal
+from wederhoor.core.dossier import Refusal, permitted
 from wederhoor.core.log import SYSTEM
 from wederhoor.core.permit import impossible, rule_for, target
 
@@ -183,6 +183,12 @@ def test_whoever_complains_takes_that_part_by_acting() -> None:
     assert case.base.holders["complainant"] == ["p1"]
 
 
+@pytest.mark.parametrize("number", [0, 7, "x"])
+def test_an_appeal_against_an_objection_that_is_not_there_is_refused(number: int | str) -> None:
+    reason, clause = objected().why("appeal", "2026-04-14T10:00", "complainant", person="p1", dossier="appeal 1", objects_to=number)
+    assert (reason, clause) == (f"Er is geen dossier 'objection {number}' in deze zaak.", "P-11")
+
+
 def test_only_the_complainant_objects_and_appeals() -> None:
     new = {"dossier": "objection 1", "grounds": ["x"]}
     why = decided().why("object", "2026-03-30T10:00", "complainant", person="p2", **new)
@@ -190,3 +196,31 @@ def test_only_the_complainant_objects_and_appeals() -> None:
     case = appointed().must("rule", "2026-04-13T10:00", "committee", person="c1", dossier="objection 1", channel="mail")
     assert case.do("appeal", "2026-04-14T10:00", "complainant", person="p2", dossier="appeal 1") is not None
     case.must("appeal", "2026-04-14T10:00", "complainant", person="p1", dossier="appeal 1")
+
+
+# Why it is late -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("by", "data", "reason"),
+    [
+        ("committee", {"duty": "rule"}, None),
+        ("committee", {"duty": "evaluate"}, "Noem wat te laat was en wat u zelf moest doen."),
+        ("committee", {}, "Noem wat te laat was en wat u zelf moest doen."),
+        ("handler", {"duty": "rule"}, "Dit is niet aan de rol 'Behandelaar'."),
+        ("complainant", {"duty": "rule"}, "Dit is niet aan de rol 'Klager'."),
+        ("nobody", {"duty": "rule"}, "Dit is niet aan de rol 'nobody'."),
+        ("officer", {}, None),
+    ],
+)
+def test_who_owes_something_by_his_part_says_himself_why_that_is_late(by: str, data: dict[str, str], reason: str | None) -> None:
+    assert appointed().do("explain_lateness", "2026-05-20T10:00", by, dossier="objection 1", cause="workload", **data) == reason
+
+
+def test_that_is_offered_to_whoever_owes_something_and_to_no_other_part() -> None:
+    case = appointed()
+    able = permitted(case.matter, case.matter.dossiers["objection 1"])
+    assert [role for role in ("officer", "committee", "handler", "complainant") if "explain_lateness" in able[role]] == [
+        "officer",
+        "committee",
+    ]

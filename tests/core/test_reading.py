@@ -43,6 +43,17 @@ def test_a_fault_at_the_end_stands_on_the_last_line() -> None:
     assert fault.line == 2
 
 
+def test_a_name_of_many_parts_is_refused_before_it_is_read() -> None:
+    (fault,) = faults(f"id = 'x'\na{'.a' * 30_000} = 1\n")
+    assert (fault.line, "meer dan 100 punten" in fault.message) == (2, True)
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_text_may_hold_any_number_of_dots(quote: str) -> None:
+    (fault,) = faults(f"id = {quote}{'a.' * 200}{quote}\nversion = \n")
+    assert fault.line == 2
+
+
 def test_a_syntax_fault_without_words_of_ours_is_told_as_the_reader_tells_it() -> None:
     (fault,) = faults('id = "\\q"\n')
     assert fault.message.startswith("dit is geen geldige TOML: ")
@@ -51,6 +62,8 @@ def test_a_syntax_fault_without_words_of_ours_is_told_as_the_reader_tells_it() -
 SHAPES = [
     ('id = "small"', 'idd = "small"', 'Bedoelt u "id"'),
     ("version = 1", "version = 0", "een getal van 1 of meer"),
+    ("version = 1", f"version = {'9' * 20}", "een getal van 2147483647 of minder"),
+    ("version = 1", "version = inf", "een heel getal"),
     ("version = 1", 'version = "een"', "een heel getal"),
     ("version = 1", "version = 1.5", "een heel getal"),
     ("in_force_from = 2026-01-01", "in_force_from = 3.5", "een datum"),

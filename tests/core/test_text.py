@@ -5,13 +5,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.procedures.sixth import SIXTH
 from tests.support.small import small
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.text import published
 from wederhoor.core.text_data import as_data
-from wederhoor.core.text_diagram import ANY, BEGIN, Diagram, Edge, diagrams, sheet, svg
+from wederhoor.core.text_diagram import ANY, BEGIN, Diagram, Edge, diagrams
+from wederhoor.core.text_drawing import NARROW, WIDE, pieces, sheet, svg
 from wederhoor.core.text_plain import as_fragment, as_html, as_text
 from wederhoor.core.text_steps import steps
+from wederhoor.core.words import Language
 
 
 def test_the_articles_stand_under_their_headings() -> None:
@@ -102,7 +105,7 @@ CHANGED_TERMS = [
         "look",
         "zonder vaste termijn, na de datum bij “Nieuwe datum”",
     ),
-    ('term = "4 weeks"', 'term = "4 weeks before"', "reply", "uiterlijk 4 weken vóór"),
+    ('term = "6 weeks"', 'term = "6 weeks before"', "object", "uiterlijk 6 weken vóór"),
     ('{later_of = ["filed_on"', '{earlier_of = ["filed_on"', "reply", "wat het eerst komt"),
 ]
 
@@ -111,6 +114,11 @@ CHANGED_TERMS = [
 def test_every_start_of_a_term_has_words(old: str, new: str, name: str, said: str) -> None:
     told = {step.id: step.term for step in steps(small(old, new))}
     assert said in told[name]
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "na de datum bij “Dag van het examen”"), ("en", "of the date in “Day of the exam”")])
+def test_a_date_of_the_regulation_s_own_goes_by_its_label(language: Language, said: str) -> None:
+    assert next(step.term for step in steps(SIXTH, language=language) if step.id == "file_in_time").endswith(said)
 
 
 def test_steps_are_told_in_english_too() -> None:
@@ -144,7 +152,7 @@ def complaint(procedure: Procedure) -> Diagram:
 def test_the_diagram_has_the_stages_and_the_acts_between_them() -> None:
     diagram = complaint(small())
     assert [stage for stage, _ in diagram.stages] == ["intake", "formal", "decided", "closed"]
-    assert Edge(BEGIN, "intake", ("Zaak vastleggen",)) in diagram.edges
+    assert Edge(BEGIN, "intake", ("de klacht komt binnen",)) in diagram.edges
     assert Edge("formal", "decided", ("Reactie versturen (verzonden)",)) in diagram.edges
     assert Edge(ANY, "closed", ("Dossier sluiten",)) in diagram.edges
 
@@ -167,32 +175,51 @@ def test_each_kind_of_dossier_has_a_diagram_of_its_own() -> None:
     assert [diagram.instance for diagram in diagrams(small())] == ["dossier", "objection"]
 
 
-def test_the_drawing_names_itself_and_holds_its_text_alternative() -> None:
-    drawing = ET.fromstring(svg(complaint(small())))  # noqa: S314 - our own drawing
+def test_each_piece_of_the_drawing_names_its_stage_and_holds_its_text_alternative() -> None:
+    diagram = complaint(small())
+    drawn = [ET.fromstring(piece) for piece in pieces(diagram)]  # noqa: S314 - our own drawing
     name = "{http://www.w3.org/2000/svg}"
-    described = {part.get("id"): part.text for part in drawing.iter() if part.tag in (f"{name}title", f"{name}desc")}
-    assert str(drawing.get("aria-labelledby")).split() == list(described)
-    assert "Het begint bij intake: Zaak vastleggen." in str(described["fasen-dossier-desc"])
+    assert [one.findtext(f"{name}title") for one in drawn] == [said for _, said in diagram.stages]
+    assert [one.findtext(f"{name}desc", "") for one in drawn] == [" ".join(diagram.told[stage]) for stage, _ in diagram.stages]
+    assert "Het begint bij intake: de klacht komt binnen." in diagram.sentences
 
 
-def test_no_two_names_of_acts_stand_on_each_other() -> None:
-    places = re.findall(r'<text x="(\d+)" y="(\d+)" text-anchor', svg(complaint(small())))
-    lines = sorted((int(x), int(y)) for x, y in places)
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_no_two_lines_of_text_stand_on_each_other(width: int) -> None:
+    places = re.findall(r'<text x="(\d+)" y="([\d.]+)"', "".join(pieces(complaint(small()), width=width)[:1]))
+    lines = sorted((int(x), float(y)) for x, y in places)
     assert all(first[0] != second[0] or second[1] - first[1] >= 15 for first, second in pairwise(lines))
 
 
-def test_each_way_and_its_acts_bear_the_same_number() -> None:
+def test_each_step_stands_in_the_stage_in_which_it_is_taken_first() -> None:
+    placed = {stage: [step.id for step in found] for stage, found in complaint(small()).steps.items()}
+    assert placed == {"intake": ["acknowledge", "look"], "formal": ["reply"], "closed": ["object"]}
+
+
+def test_the_drawing_says_who_does_each_step_and_by_when() -> None:
+    said = re.sub(r"<[^>]+>|\s+", " ", svg(complaint(small())).partition("</desc>")[2])
+    assert "Klantenservice, binnen 3 werkdagen" in " ".join(said.split())
+    assert "mag dit, binnen 6 weken" in " ".join(said.split())
+
+
+def test_a_page_may_show_a_diagram_twice() -> None:
     diagram = complaint(small())
-    ways = sum(edge.source not in (BEGIN, ANY) for edge in diagram.edges)
-    numbers = re.findall(r'font-size="11"[^>]*>(\d+)<', svg(diagram))
-    assert sorted(numbers) == sorted(2 * [str(number) for number in range(1, ways + 1)])
+    ids = re.findall(r'id="([^"]+)"', "".join((*pieces(diagram), *pieces(diagram, width=NARROW, part="-smal"))))
+    assert len(ids) == len(set(ids)) == 2 * len(diagram.stages) + 2 * sum(1 for told in diagram.told.values() if told)
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_lines_of_words_are_wrapped_to_the_width(width: int) -> None:
+    diagram = complaint(small('name = "Lokalen bekijken"', f'name = "{"Heel goed kijken " * 9}"'))
+    drawing = "".join(pieces(diagram, width=width))
+    assert max(len(line) for line in re.findall(r">([^<>]+)</text>", drawing)) <= width / 7
 
 
 def test_all_drawings_fit_on_one_sheet() -> None:
     drawn = diagrams(small())
     root = ET.fromstring(sheet(drawn))  # noqa: S314 - our own drawing
     inner = root.findall("{http://www.w3.org/2000/svg}svg")
-    assert len(inner) == len(drawn) == 2
+    assert len(inner) == sum(len(diagram.stages) for diagram in drawn)
     assert int(str(root.get("height"))) >= sum(int(str(one.get("height"))) for one in inner)
 
 

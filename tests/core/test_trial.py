@@ -141,6 +141,12 @@ def test_a_refused_act_is_listed_and_skipped() -> None:
     assert shown["stage"] == "formal"
 
 
+def test_of_several_reasons_each_names_its_clause_and_the_whole_the_first() -> None:
+    shown = tried(FILE, ASSIGN, act("assess", "2026-03-04T10:00", "officer", critical=True), act("close", "2026-03-05T10:00", "officer"))
+    told = "Ontbreekt: Antwoord, Aard. (P-16) Eerst nog: Antwoorden. (P-03)"
+    assert shown["refused"] == [{"index": 3, "act": "close", "reason": told, "clause": "P-16"}]
+
+
 def test_the_list_is_taken_in_the_order_of_recording() -> None:
     late = {**ASSIGN, "at": "2026-03-03T10:00", "recorded_at": "2026-03-17T10:00"}
     shown = tried(FILE, late, {**REPLY, "by": "officer"})
@@ -285,3 +291,12 @@ def test_whatever_the_list_holds_it_is_tried_or_called_malformed(items: list[Any
         refused = trial(proef(), [FILE, ASSIGN, *items] if begun else items)["refused"]
     assert isinstance(refused, list)
     assert all(item["reason"] for item in refused)
+
+
+def test_an_act_may_name_the_documents_that_belong_to_it() -> None:
+    named = {"act": "note", "at": "2026-06-02T10:00", "by": "officer", "data": {"text": "Met bijlage", "documents": ["d-1", "d-2"]}}
+    assert trial(proef(), [FILE, named])["refused"] == []
+    wrong = {**named, "data": {"documents": [1.5]}}
+    refused = trial(proef(), [FILE, wrong])["refused"]
+    assert isinstance(refused, list)
+    assert refused[0]["reason"] == "documents: een code verwacht"

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.procedures.support import case
 from wederhoor.core import words
 from wederhoor.core.act import VOCABULARY as VOCABULARY_OF_ACTS
+from wederhoor.core.words import Language
 
 VOCABULARY = """
 file confirm_in_writing ask_completion complete classify refer take pass_on acknowledge explain_procedure
@@ -22,17 +24,14 @@ open_year analyse draft_report publish_report present decide_measures evaluate_m
 sent bounced imported
 """
 FIELDS = sorted({name for spec in VOCABULARY_OF_ACTS.values() for name in spec.fields})
-EVERY_CODE = [(group, code) for group in words.groups() for code in words.codes(group)]
 
 
-@pytest.mark.parametrize(("group", "code"), EVERY_CODE)
-def test_every_code_has_words_in_both_languages(group: str, code: str) -> None:
-    for language in ("nl", "en"):
-        said = words.word(group, code, language=language)
-        assert said == said.strip()
-        assert said
-        assert "!" not in said
-        assert "_" not in said
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("group", words.groups())
+def test_every_code_has_words_in_both_languages(group: str, language: Language) -> None:
+    said = {code: words.word(group, code, language=language) for code in words.codes(group)}
+    assert said
+    assert {code: text for code, text in said.items() if not text or text != text.strip() or "!" in text or "_" in text} == {}
 
 
 @pytest.mark.parametrize("act", VOCABULARY.split())
@@ -40,6 +39,11 @@ def test_every_act_of_the_vocabulary_has_a_button_and_a_past(act: str) -> None:
     assert words.has_word("act", act)
     assert words.has_word("act_done", act)
     assert words.word("act", act) != words.word("act_done", act)
+
+
+def test_every_act_that_a_person_takes_says_what_it_is_for() -> None:
+    by_people = {act for act, spec in VOCABULARY_OF_ACTS.items() if not spec.system}
+    assert {act for act in by_people if not words.has_word("act_help", act)} == set()
 
 
 def test_the_vocabulary_holds_no_act_beside_those() -> None:
@@ -216,3 +220,9 @@ def test_hours_left_and_late_in_english() -> None:
     now = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
     assert words.remaining_hours(datetime(2026, 5, 12, 15, 0, tzinfo=UTC), now, language="en") == "3 hours left"
     assert words.remaining_hours(datetime(2026, 5, 12, 11, 0, tzinfo=UTC), now, language="en") == "1 hour late"
+
+
+@pytest.mark.parametrize("procedure", ["exa-men", "ecm", "concreet-onderwijsproducten", "extrack", "klik-onderwijs"])
+def test_what_a_shipped_regulation_offers_in_a_field_of_its_own_has_words(procedure: str) -> None:
+    offered = [(field.id, option) for field in case(procedure).fields for option in field.options]
+    assert [one for one in offered if not words.has_value_word(*one)] == []

@@ -28,6 +28,11 @@ def test_the_form_says_what_the_act_does_and_by_which_article(office: Office, de
     assert "binnen drie werkdagen" in page.context["clause_text"]
 
 
+def test_who_is_at_work_reads_the_form_before_its_help(office: Office, desk: Client) -> None:
+    page = desk.get(address(office.file(), "acknowledge")).content.decode()
+    assert page.index('<form class="form"') < page.index('<aside class="beside"')
+
+
 def test_an_act_that_is_taken_leads_back_to_the_dossier(office: Office, desk: Client) -> None:
     dossier = office.file()
     answer = desk.post(address(dossier, "note"), {"text": "Gebeld met de school.", "step": "record"}, follow=True)
@@ -50,6 +55,13 @@ def test_what_lacks_is_told_beside_its_field(office: Office, desk: Client) -> No
     page = desk.post(address(office.file(), "assign"), {"step": "record"})
     fields = {field.name: field.errors for field in page.context["form"].fields if field.errors}
     assert (page.status_code, fields) == (422, {"to": ("Dit is nog niet ingevuld",)})
+    assert page.context["asked_by_rule"]
+    assert "De klachtenregeling vraagt dit." in page.content.decode()
+
+
+def test_what_no_article_asks_names_none(office: Office, desk: Client) -> None:
+    page = desk.post(address(office.file(), "acknowledge"), {"channel": "mail", "until": "overmorgen", "step": "look"})
+    assert (page.status_code, page.context["asked_by_rule"]) == (422, False)
 
 
 def test_what_someone_else_did_meanwhile_is_shown_and_asked_about(office: Office, desk: Client) -> None:
@@ -86,7 +98,7 @@ def test_nothing_lies_in_the_future(office: Office, desk: Client) -> None:
 
 def test_someone_from_outside_is_named_and_becomes_a_party(office: Office, desk: Client) -> None:
     dossier = office.file()
-    desk.post(address(dossier, "assign"), {"to": "new", "to-name": "C. Buiten", "to-email": "c@buiten.nl", "step": "record"})
+    desk.post(address(dossier, "assign"), {"to-name": "C. Buiten", "to-email": "c@buiten.nl", "step": "record"})
     assert Party.objects.filter(matter_id=dossier.matter_id, name="C. Buiten", email="c@buiten.nl").exists()
 
 
@@ -169,6 +181,17 @@ def test_whoever_was_appointed_acts_as_such(office: Office, enter: Enter) -> Non
 def test_an_act_that_is_not_possible_says_why(office: Office, desk: Client) -> None:
     page = desk.get(address(office.file(), "reply"))
     assert (page.status_code, page.context["article"]) == (409, "KLI-13")
+
+
+def test_what_was_written_for_an_act_that_can_be_taken_no_more_is_shown(office: Office, desk: Client) -> None:
+    dossier = office.file()
+    form = desk.get(address(dossier, "acknowledge")).context
+    office.do(dossier, "acknowledge", channel="mail")
+    sent = {"seen": str(form["seen"]), "letter_subject": "Ontvangen", "letter_body": "Belt u gerust.", "step": "send", "channel": "mail"}
+    page = desk.post(address(dossier, "acknowledge"), sent)
+    assert (page.status_code, [one["label"] for one in page.context["added"]]) == (409, ["Ontvangst bevestigd"])
+    assert dict(page.context["typed"])["Tekst van de brief"] == "Belt u gerust."
+    assert "Belt u gerust." in page.content.decode()
 
 
 @pytest.mark.parametrize("act", ["file", "sent", "onzin", "open_year"])

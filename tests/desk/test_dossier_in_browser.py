@@ -1,31 +1,21 @@
 """In a real browser: a complaint from receipt to closing under Klik's regulation, a refusal with its article, two people at once."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.desk.conftest import PASSWORD, Office, make_office
+from tests.support.chromium import CHROMIUM, chromium
 from wederhoor.actions.sent import mark_sent
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Act, Dossier
 from wederhoor.web import clock
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _queries_beside_a_browser() -> Iterator[None]:
-    """The browser's own loop runs in this thread; Django would take it for code that may not ask a database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
 
 
 @pytest.fixture
@@ -35,10 +25,8 @@ def klik(transactional_db: None) -> Office:
 
 @pytest.fixture
 def browser(live_server: LiveServer) -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

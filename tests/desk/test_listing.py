@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.desk.conftest import TUESDAY, Office
-from wederhoor.desk.listing import together
+from wederhoor.desk.listing import tops
 from wederhoor.dossiers.models import Dossier, Reader
 from wederhoor.organisations.models import Member
 
@@ -54,4 +56,25 @@ def test_several_queries_are_one_statement(django_assert_num_queries: DjangoAsse
     every = Dossier.objects.order_by("pk")
     keys = list(every.values_list("pk", flat=True))
     with django_assert_num_queries(1):
-        assert together([every[:2], every.none() | every.filter(pk=0)], counted=[every[:4]]) == ([keys[:2], []], [4])
+        assert tops([(every, 2), (every.filter(pk=0), 2)], counted_to=4) == [(keys[:2], 4), ([], 0)]
+
+
+@pytest.mark.usefixtures("late")
+def test_what_presses_goes_on_top_in_the_order_of_the_query() -> None:
+    every = Dossier.objects.order_by("pk")
+    first, second, *rest = every.values_list("pk", flat=True)
+    every.filter(pk__in=[first, second]).update(pressing=3)
+    every.filter(pk__in=rest).update(pressing=1)
+    assert tops([(every, 100)], counted_to=100) == [([*rest, first, second], len(rest) + 2)]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL weighs how many there are")
+@pytest.mark.usefixtures("late")
+def test_every_group_is_read_by_an_index_of_its_own(desk: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        desk.get("/bureau/")
+    read = [query["sql"] for query in queries.captured_queries if "AS place" in query["sql"]]
+    with connection.cursor() as cursor:
+        plans = [step for sql in read for *_, step in cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() if "dossiers_dossier" in step]
+    assert len(read) == 3
+    assert {step.partition(" INDEX ")[2].split()[0] for step in plans} == {"dossier_open", "dossier_pressing", "dossier_undated"}

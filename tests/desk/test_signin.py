@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.test import Client
 
 from tests.desk.conftest import PASSWORD, Office, make_office
+from wederhoor.desk.views.signin import MOST
 from wederhoor.organisations.models import Member
 
 Enter = Callable[[Member], Client]
@@ -24,6 +26,16 @@ def test_a_wrong_password_is_told_and_the_name_is_kept(office: Office) -> None:
     answer = Client().post("/bureau/aanmelden/", {"username": "manager-klik", "password": "fout"})
     assert answer.status_code == 422
     assert 'value="manager-klik"' in answer.content.decode()
+
+
+def test_who_guesses_passwords_waits_and_nobody_else_does(office: Office) -> None:
+    def tries(password: str, address: str) -> int:
+        sent = {"username": "manager-klik", "password": password}
+        return Client().post("/bureau/aanmelden/", sent, REMOTE_ADDR=address).status_code
+
+    caches["counts"].clear()
+    assert {tries("fout", "203.0.113.5") for _time in range(MOST)} == {422}
+    assert [tries(PASSWORD, "203.0.113.5"), tries(PASSWORD, "203.0.113.6")] == [429, 302]
 
 
 def test_one_never_goes_on_to_another_site(office: Office) -> None:

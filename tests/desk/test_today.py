@@ -57,6 +57,47 @@ def test_a_critical_fault_stands_on_top_of_its_group(office: Office, desk: Clien
     assert groups_of(desk)["Te laat"] == [second.number, first.number]
 
 
+def test_what_presses_stands_on_top_of_a_page_of_one_group_too(office: Office, desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wederhoor.desk.views.today.PAGE", 2)
+    first, second, third = (office.file(at=TUESDAY - n * DAY) for n in (9, 8, 7))
+    office.do(third, "assess", critical=True)
+    office.do(first, "assign", to=f"m-{office.employee.pk}", independent=True)
+    page = desk.get("/bureau/?groep=late")
+    rest = desk.get(f"/bureau/{page.context['next_href']}")
+    assert [row["number"] for one in (page, rest) for row in one.context["rows"]] == [third.number, second.number, first.number]
+
+
+def test_what_has_no_term_stands_by_its_age(office: Office, desk: Client) -> None:
+    young, old = (office.file(channel="phone", at=TUESDAY - n * DAY) for n in (1, 4))
+    assert groups_of(desk)["Zonder termijn"] == [old.number, young.number]
+    assert [row["number"] for row in desk.get("/bureau/?groep=undated").context["rows"]] == [old.number, young.number]
+
+
+def test_one_sees_what_is_ones_own_or_the_teams_or_everything(office: Office, desk: Client, enter: Callable[[Member], Client]) -> None:
+    mine, theirs = office.file(), office.file()
+    office.do(theirs, "assign", to=f"m-{office.employee.pk}", independent=True)
+    seen = {
+        (who, whose): [row["number"] for group in client.get(f"/bureau/?wie={whose}").context["groups"] for row in group["rows"]]
+        for who, client in (("manager", desk), ("employee", enter(office.employee)))
+        for whose in ("mij", "team", "alles")
+    }
+    assert seen["manager", "mij"] == seen["manager", "team"] == seen["manager", "alles"] == [mine.number, theirs.number]
+    assert seen["employee", "mij"] == [theirs.number]
+
+
+def test_whose_work_one_looks_at_is_kept_until_one_chooses_otherwise(office: Office, desk: Client) -> None:
+    office.do(office.file(), "withdraw", reason="De klager trok de klacht in.")
+    desk.get("/bureau/?wie=mij")
+    assert (desk.get("/bureau/").context["whose"], desk.get("/bureau/?wie=onzin").context["whose"]) == ("mij", "mij")
+    assert "Niets voor u op dit moment" in desk.get("/bureau/").content.decode()
+    assert desk.get("/bureau/?wie=alles").context["whose"] == "alles"
+
+
+def test_a_row_names_who_handles_it(office: Office, desk: Client) -> None:
+    office.do(office.file(), "assign", to=f"m-{office.employee.pk}", independent=True)
+    assert desk.get("/bureau/").context["groups"][0]["rows"][0]["owner"] == "manager propositie · P. Smit"
+
+
 def test_what_someone_may_not_see_is_not_counted_either(office: Office, enter: Callable[[Member], Client]) -> None:
     office.file()
     assert enter(office.outsider).get("/bureau/").context["groups"] == []

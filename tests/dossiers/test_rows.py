@@ -5,6 +5,7 @@ import pytest
 from tests.factories.house import DAY, HOUR, NOW, PROCEDURES, a_dossier, an_organisation, took
 from tests.factories.lives import MANAGER, begun, closed, decided
 from wederhoor.actions.loading import take
+from wederhoor.actions.recompute import recompute
 from wederhoor.core.dossier import duties
 from wederhoor.dossiers.models import Dossier
 
@@ -56,3 +57,15 @@ def test_a_row_tells_how_pressing_it_is() -> None:
     took(cast.dossier, "assign", cast.manager, role=MANAGER, at=NOW + HOUR, to=f"m-{cast.handler.pk}", independent=True)
     ranks.append(Dossier.objects.get(pk=cast.dossier.pk).pressing)
     assert [*ranks, decided().dossier.matter.dossiers.get().pressing] == [2, 0, 1, 3]
+
+
+def test_each_closing_has_its_day_and_the_first_answer_stays() -> None:
+    cast = closed()
+    for day in (70, 80, 90):
+        took(cast.dossier, "reopen", cast.manager, role=MANAGER, at=NOW + day * DAY, reason="Nieuw feit")
+        took(cast.dossier, "close", cast.manager, role=MANAGER, at=NOW + (day + 5) * DAY)
+    facts = cast.dossier.matter.dossiers.get().facts
+    assert facts["closed_on"] == [(NOW + day * DAY).date().isoformat() for day in (60, 75, 85, 95)]
+    assert facts["answered_on"] == (NOW + 2 * DAY).date().isoformat()
+    assert cast.dossier.matter.dossiers.get().closed_at == NOW + 95 * DAY
+    assert list(recompute()) == []

@@ -7,9 +7,12 @@ from wederhoor.site.cli import prepare_django
 
 prepare_django()
 
-from tests.factories.house import NOW  # noqa: E402 - models can be loaded only now
-from wederhoor.correspondence.models import Letter  # noqa: E402
+from wederhoor.correspondence.models import Letter  # noqa: E402 - models can be loaded only now
 from wederhoor.organisations.models import Organisation  # noqa: E402
+from wederhoor.web import clock  # noqa: E402
+
+NOW = clock.now()
+"""The worker goes by the real clock, and clears what is a month old."""
 
 
 def make(count: int) -> None:

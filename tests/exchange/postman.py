@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from threading import Condition
+from threading import Condition, Event
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -24,7 +24,11 @@ class Postman:
     answers: dict[str, str] = field(default_factory=dict)
     at_rcpt: dict[str, str] = field(default_factory=dict)
     taken: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     port: int = 0
+    holds: tuple[Event, Event] | None = None
+    """A mail in hand sets the first, and is answered when the second is set."""
     _came: Condition = field(default_factory=Condition)
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
@@ -36,12 +40,17 @@ class Postman:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         del session
+        if self.holds is not None:
+            self.holds[0].set()
+            await asyncio.to_thread(self.holds[1].wait, 20)
         answer = self.answers.get(envelope.rcpt_tos[0], "250 OK")
         content = envelope.content
         assert isinstance(content, bytes)
         if answer in {"250 OK", DROP}:
             with self._came:
                 self.taken.append(message_from_bytes(content, policy=policy.default))
+                self.raw.append(content)
+                self.senders.append(str(envelope.mail_from))
                 self._came.notify_all()
         if answer == DROP:
             assert isinstance(server.transport, asyncio.Transport)

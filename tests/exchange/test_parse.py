@@ -4,7 +4,7 @@ from email.message import EmailMessage
 import pytest
 
 from tests.exchange.postman import a_mail
-from wederhoor.actions.incoming import Incoming
+from wederhoor.actions.mail import Incoming
 from wederhoor.exchange.mail_in.parse import LONGEST_BODY, MOST_FILES, parse
 
 HEAD = b"From: Noor <noor@zonland.example>\nSubject: Klacht\n"
@@ -164,7 +164,7 @@ def test_a_date_that_is_none_is_no_date(date: str) -> None:
         ("C:\\map\\bewijs.pdf", "bewijs.pdf"),
         (".htaccess", "htaccess"),
         ("foto é.jpg", "foto é.jpg"),
-        ("..", "bijlage-1"),
+        ("..", "bijlage-1.pdf"),
         ("a" * 300 + ".pdf", "a" * 130 + ".pdf"),
     ],
 )

@@ -1,6 +1,6 @@
 """Whatever a stranger sends: it is read or it is for a person, never a fault, and what is read any database can keep."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.exchange.postman import a_mail
@@ -32,6 +32,7 @@ def test_whatever_comes_in_is_a_mail_that_can_be_kept_or_none(raw: bytes) -> Non
 
 
 @given(st.binary(max_size=400))
+@example(b"From ")
 def test_whatever_comes_in_has_an_essence_of_its_own(raw: bytes) -> None:
     assert essence(raw) == essence(bytes(raw))
     assert essence(raw + b"x") != essence(raw)

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.exchange.postman import Postman, postman
-from wederhoor.actions.outbox import HALF_WAY
+from wederhoor.actions.sent import HALF_WAY
 
 LETTERS, KILLS = 80, 8
 
@@ -64,3 +64,30 @@ def test_a_worker_killed_at_any_moment_sends_no_letter_twice_and_loses_none(tmp_
     assert len(sent) + len(flagged) == LETTERS
     assert sent <= set(delivered) <= sent | flagged
     assert len(flagged) <= KILLS
+
+
+#: The one thing that SMTP cannot decide: from the word that it goes over until the server's answer is known to have been kept.
+UNDECIDED = {
+    "after it is written that it goes over": 0,
+    "half-way the mail": 0,
+    "between the mail and its answer": 1,
+    "after 250": 1,
+    "before sent is recorded": 1,
+    "after sent is recorded, before the commit": 1,
+}
+
+
+@pytest.mark.kill
+def test_a_worker_killed_at_each_step_sends_each_letter_once_but_the_one_that_nobody_can_decide(tmp_path: Path) -> None:
+    with postman() as man:
+        office = Office(tmp_path, man)
+        office.run("migrate")
+        found = json.loads(office.run(module="tests.exchange.worker_to_kill"))
+    assert all(step["killed"] for step in found.values())
+    delivered = Counter(man.ids())
+    for name, step in found.items():
+        times = [delivered[letter] for letter, *_ in step["letters"]]
+        stands = [tuple(how) for _, *how in step["letters"]]
+        second = ("failed", HALF_WAY, 0) if name in UNDECIDED else ("sent", "", 1)
+        assert (name, stands) == (name, [("sent", "", 1), second, ("sent", "", 1)])
+        assert (name, times) == (name, [1, UNDECIDED.get(name, 1), 1])

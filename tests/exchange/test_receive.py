@@ -9,8 +9,9 @@ from django.db import connections
 
 from tests.exchange.postman import a_mail
 from tests.factories.house import DAY, HOUR, NOW, a_filing, a_member, an_organisation, took
+from wederhoor.actions.arrival import Taken
 from wederhoor.actions.belonging import token_of
-from wederhoor.actions.incoming import MOST_A_DAY, Taken
+from wederhoor.actions.incoming import MOST_A_DAY
 from wederhoor.actions.sent import mark_sent
 from wederhoor.correspondence.models import Attachment, Letter, Message
 from wederhoor.dossiers.models import Act, Dossier, Party, Text
@@ -81,12 +82,12 @@ def test_the_date_of_a_mail_counts_when_it_can_be_believed(organisation: Organis
 def test_attachments_are_kept_whole_beside_the_raw_mail(organisation: Organisation, tmp_path: Path) -> None:
     raw = (
         b"From: noor@zonland.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nZie foto\n--b\n"
-        b'Content-Type: image/png; name="../foto.png"\nContent-Transfer-Encoding: base64\n\nAAEC\n--b--\n'
+        b'Content-Type: image/png; name="../foto.png"\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAQI=\n--b--\n'
     )
     take(raw, organisation)
     file = Attachment.objects.get()
-    assert (file.name, file.content_type, file.size) == ("foto.png", "image/png", 3)
-    assert (tmp_path / file.path).read_bytes() == b"\x00\x01\x02"
+    assert (file.name, file.content_type, file.size) == ("foto.png", "image/png", 11)
+    assert (tmp_path / file.path).read_bytes() == b"\x89PNG\r\n\x1a\n\x00\x01\x02"
 
 
 # The same mail, however often ------------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def broken_off(monkeypatch: pytest.MonkeyPatch, step: str, organisation: Organis
             take(a_mail(), organisation)
 
 
-@pytest.mark.parametrize("step", ["parse", "place"])
+@pytest.mark.parametrize("step", ["parse", "place_all"])
 def test_a_crash_after_keeping_goes_on_where_it_stopped(organisation: Organisation, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     broken_off(monkeypatch, step, organisation)
     assert Message.objects.get().state == "new"
@@ -150,13 +151,13 @@ def test_a_crash_after_keeping_goes_on_where_it_stopped(organisation: Organisati
 
 
 def test_a_mail_left_lying_is_taken_up_by_the_worker(organisation: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken_off(monkeypatch, "place", organisation)
+    broken_off(monkeypatch, "place_all", organisation)
     assert (resume(now=NOW), resume(now=NOW + HOUR)) == (0, 1)
     assert Dossier.objects.get().received_at == NOW
 
 
 def test_a_mail_that_fails_again_is_put_before_a_person(organisation: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receiving, "place", breaking(RuntimeError()))
+    monkeypatch.setattr(receiving, "place_all", breaking(RuntimeError()))
     with pytest.raises(RuntimeError):
         take(a_mail(), organisation)
     assert resume(now=NOW + HOUR) == 1
@@ -184,6 +185,17 @@ def test_an_answer_from_a_stranger_is_put_before_a_person(organisation: Organisa
     assert taken == Taken("tray")
     assert letter.dossier is not None
     assert letter.dossier.number in Message.objects.get().reason
+
+
+def test_who_looks_after_the_dossier_is_told_once_an_hour_that_mail_joined_it(organisation: Organisation) -> None:
+    member, letter = a_member(organisation, "manager-propositie"), answered(organisation)
+    assert letter.dossier is not None
+    Dossier.objects.filter(number=letter.dossier.number).update(owner=member)
+    for number in (2, 3):
+        assert take(other(number, To=to(letter)), organisation).state == "joined"
+    [told] = Letter.objects.filter(address=member.email)
+    assert told.subject == f"Nieuw bericht in dossier {letter.dossier.number}"
+    assert letter.name not in told.body
 
 
 def test_a_token_that_we_did_not_make_joins_nothing(organisation: Organisation) -> None:
@@ -264,6 +276,23 @@ def test_an_empty_mail_is_put_in_the_tray(organisation: Organisation) -> None:
 
 def test_the_mailbox_for_objections_makes_no_dossier() -> None:
     assert take(a_mail(), an_organisation("ecm"), mailbox="beroep") == Taken("tray")
+
+
+@pytest.mark.clause("EXT-27")
+def test_what_answers_us_in_the_mailbox_for_objections_may_be_one_and_a_person_says_so() -> None:
+    organisation = an_organisation("ecm")
+    dossier = a_filing(organisation).dossier
+    took(dossier, "acknowledge", a_member(organisation, "medewerker"), role="medewerker", at=NOW, channel="mail")
+    letter = Letter.objects.get()
+    assert take(other(2, To=to(letter)), organisation, mailbox="beroep") == Taken("tray")
+    assert take(other(3, To=to(letter)), organisation) == Taken("joined", dossier.number)
+
+
+@pytest.mark.clause("EXA-02")
+def test_what_a_colleague_forwards_is_put_before_a_person(organisation: Organisation) -> None:
+    colleague = a_member(organisation, "medewerker")
+    assert take(other(1, From=colleague.email.upper()), organisation) == Taken("tray")
+    assert "collega" in Message.objects.get().reason
 
 
 def test_a_flood_from_one_address_goes_to_a_person(organisation: Organisation) -> None:

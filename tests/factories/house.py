@@ -50,6 +50,13 @@ def an_organisation(procedure: str = "klik-onderwijs", *, text: str | None = Non
     return organisation
 
 
+def with_two(default: str = "klik-onderwijs", other: str = "ecm", *, slug: str = "twee") -> Organisation:
+    """An organisation with two regulations in force, by the first of which one complains who names none."""
+    organisation = an_organisation(default, slug=slug)
+    assert isinstance(publish_procedure(organisation, shipped(other), NOW), ProcedureVersion)
+    return organisation
+
+
 def a_member(organisation: Organisation, *roles: str, name: str | None = None) -> Member:
     """A member with these roles."""
     number = next(_number)

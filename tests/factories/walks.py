@@ -58,14 +58,14 @@ class Walk:
         return {name: value for name, value in given.items() if value is not None}
 
     def _value(self, name: str, field: Field, choice: int) -> object:
-        if name == "channel":
-            return field.options[choice % len(field.options)] if field.options else None
         if field.kind == "text":
             return ["tekst"] if field.many else f"tekst {choice}"
         if field.kind == "date":
             return (self.now.date() + timedelta(days=5)).isoformat() if name == "until" else None
         if field.kind == "flag":
             return True
+        if name == "missing":
+            return ["description"]
         if field.kind == "code" and field.options:
             return [field.options[0]] if field.many else field.options[choice % len(field.options)]
         return NewParty(name="Vreemde Vos") if name in {"to", "mediator"} and field.kind == "reference" else None

@@ -1,7 +1,8 @@
 """People at their own browsers: colleagues at the desk, a complainant on the portal, and the post that goes between them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,12 +12,14 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.contrib.auth.hashers import make_password
 from django.core import mail
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize
 
 from tests.factories.house import shipped
+from tests.procedures.support import case
 from wederhoor.actions.installation import add_member, make_organisation
 from wederhoor.actions.regulations import publish_procedure
 from wederhoor.actions.sweep import sweep
+from wederhoor.core.log import SYSTEM
 from wederhoor.dossiers.models import Act, Dossier
 from wederhoor.exchange.mail_out.post import post_waiting
 from wederhoor.organisations.models import Member, Organisation, ProcedureVersion
@@ -26,7 +29,7 @@ AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 PASSWORD: Final = "vier-woorden-op-een-rij"
 #: A browser says this of a page that comes with a refusal (409) or a form that is not right (422); that is no fault.
 _NO_FAULT: Final = re.compile(r"status of (409|422)")
-RECORD: Final = re.compile("^(Vastleggen|Brief bekijken)$")
+RECORD: Final = re.compile("^(Vastleggen|Brief bekijken|Koppelen|Koppeling verbreken|Splitsen)$")
 SEND: Final = re.compile("^(Versturen|Klaarmaken voor de post)$")
 Answer = str | Sequence[str]
 Answers = Mapping[str, Answer]
@@ -38,6 +41,14 @@ def hashed() -> str:
     return make_password(PASSWORD)
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What kind of browsers everyone has: with scripts or without, and how wide."""
+
+    scripts: bool = True
+    width: int = 1280
+
+
 @dataclass
 class Town:
     """An organisation with its regulation in force, the browsers around it, the clock of everyone, and the post."""
@@ -46,7 +57,10 @@ class Town:
     browser: Browser
     url: str
     traveller: time_machine.Traveller
+    kind: Kind = Kind()
     faults: list[str] = field(default_factory=list)
+    #: Acts that no browser recorded.
+    beside: set[int] = field(default_factory=set)
 
     def at(self, moment: str) -> None:
         """It is now this moment in Amsterdam; whatever is due is looked at."""
@@ -82,9 +96,23 @@ class Town:
         """Every act that was recorded, in order."""
         return list(Act.objects.order_by("seq").values_list("act", flat=True))
 
+    def taken(self) -> set[str]:
+        """Every act that a person took in a browser, once; of an objection or a year with what it was taken in: `objection:rule`."""
+        acts = Act.objects.exclude(by=SYSTEM).exclude(pk__in=self.beside).values_list("dossier", "act")
+        return {in_instance(dossier.partition(" ")[0], act) for dossier, act in acts}
+
+    @contextmanager
+    def beside_the_browsers(self) -> Iterator[None]:
+        """What is recorded meanwhile only prepares: a browser showed it elsewhere, and here it counts for nothing."""
+        before = set(Act.objects.values_list("pk", flat=True))
+        yield
+        self.beside |= set(Act.objects.values_list("pk", flat=True)) - before
+
     def page(self) -> Page:
         """A browser of one person: no cookie shared with another."""
-        page = self.browser.new_context(base_url=self.url, locale="nl-NL").new_page()
+        size: ViewportSize = {"width": self.kind.width, "height": 844}
+        context = self.browser.new_context(base_url=self.url, locale="nl-NL", java_script_enabled=self.kind.scripts, viewport=size)
+        page = context.new_page()
         page.on("console", self._heard)
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.set_default_timeout(30_000)
@@ -109,6 +137,18 @@ def found(procedure: str, name: str) -> Organisation:
     return organisation
 
 
+def in_instance(instance: str, act: str) -> str:
+    """How the tests call an act of an instance."""
+    return act if instance == "dossier" else f"{instance}:{act}"
+
+
+def acts_of(procedure: str) -> set[str]:
+    """Every act that people can take by a shipped regulation: those it names, in each instance, and those that are always open to staff."""
+    read = case(procedure)
+    always = {spec.id for spec in read.specs.values() if spec.always}
+    return always | {in_instance(rule.instance, rule.id) for rule in read.acts}
+
+
 # On a page ----------------------------------------------------------------------------------------------------------------
 
 
@@ -124,7 +164,7 @@ def fill(scope: Page | Locator, answers: Answers) -> None:
 
 
 def _answer(scope: Page | Locator, label: str, answer: Answer) -> None:
-    asked = re.compile(rf"^\s*{re.escape(label)}(\s*\((mag leeg blijven|verplicht)\))?\s*$")
+    asked = re.compile(rf"^\s*{re.escape(label)}(\s*\((mag leeg blijven|verplicht|nodig, mag later)\))?\s*$")
     group = scope.get_by_role("group", name=asked)
     if group.count():
         for one in [answer] if isinstance(answer, str) else answer:
@@ -172,6 +212,7 @@ class Colleague:
             self.page.get_by_label("Wachtwoord").fill(PASSWORD)
             self.page.get_by_role("button", name="Aanmelden").click()
             self.page.get_by_role("link", name="Afmelden").wait_for()
+            self.page.wait_for_load_state("load")
         return text_of(self.page)
 
     def row(self, number: str) -> str:
@@ -183,6 +224,22 @@ class Colleague:
     def opens(self, number: str) -> str:
         """The page of a dossier."""
         return self.go(f"/bureau/dossier/{number}/")
+
+    def writes_down(self, answers: Answers, way: str = "") -> str:
+        """Records what came in, by the short form of a way (`telefoon`, `gesprek`, `brief`) or by the whole one; the number it got."""
+        self.go(f"/bureau/vastleggen/?via={way}" if way else "/bureau/vastleggen/")
+        unfold(self.page)
+        fill(self.page, answers)
+        shown = self.press(RECORD)
+        assert self.page.get_by_role("status").count(), shown
+        return self.town.numbers()[-1]
+
+    def opens_year(self, year: str) -> str:
+        """Opens a year; the number of its dossier."""
+        self.go("/bureau/jaar/")
+        fill(self.page, {"Welk jaar": year})
+        self.press(re.compile("^Jaar openen$"))
+        return self.town.numbers()[-1]
 
     def begins(self, number: str, button: str, answers: Answers | None = None, members: Sequence[Answers] = ()) -> str:
         """Presses the button of an act on the page of the dossier, fills in its form and sends it; what stands there then."""
@@ -249,6 +306,7 @@ class Complainant:
         self.town.later(minutes=3)
         self._presses("Klacht versturen")
         self.code = self.page.locator("#code").inner_text()
+        assert [self.code in str(letter.body) for letter in self.town.post()] == [True]
         return self.page.locator("main b.num").first.inner_text()
 
     def follows(self) -> str:
@@ -274,8 +332,9 @@ class Complainant:
         fill(self.page, answers or {})
         self.town.later(minutes=3)
         self._presses("Verder")
+        assert self.page.get_by_role("button", name="Versturen", exact=True).count(), text_of(self.page)
         self._presses("Versturen")
-        assert self.page.url.rstrip("/").endswith(self.code.lower()), text_of(self.page)
+        assert re.search(r"/volgen/mijn/[a-z2-7]+/$", self.page.url), text_of(self.page)
         return text_of(self.page)
 
     def _presses(self, name: str) -> None:

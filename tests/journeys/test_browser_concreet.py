@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import Settled
 from tests.journeys.support import Colleague, Complainant, Town, letter_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kind")]
 MAIL = "nadia.smeets@bouwmensen.example"
 #: Everything that was recorded, in order.
 ACTS = (
@@ -63,7 +63,7 @@ def the_officer_acknowledges_and_explains(concreet: Concreet) -> None:
 
 
 def it_is_assigned_and_looked_into(concreet: Concreet) -> None:
-    concreet.officer.does(concreet.number, "Behandelaar aanwijzen", {"Naar wie": "Mona Magazijn", "Afdeling": "Druk en levering"})
+    concreet.officer.does(concreet.number, "Behandelaar aanwijzen", {"Naar wie": "Mona Magazijn", "Afdeling": "Druk-en-levering"})
     concreet.officer.does(concreet.number, "Aard en ernst bepalen", {"Aard": "levering", "Ernst": "gewoon", "Mogelijk structureel": "ja"})
     concreet.officer.does(concreet.number, "Mogelijk structureel probleem melden")
     concreet.officer.does(concreet.number, "Afspraken over contact vastleggen")

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.journeys.acts_exa_men import ORDINARY, ORDINARY_OBJECTION
 from tests.journeys.conftest import Settled
 from tests.journeys.support import Colleague, Complainant, Town, letter_to
 from wederhoor.actions.installation import add_customer, add_product
 from wederhoor.catalogue.models import Product, Use
 from wederhoor.organisations.models import Customer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kind")]
 MAIL = "tom.dijkgraaf@mbo-delta.example"
 #: Everything that was recorded, in order.
 ACTS = (
@@ -113,9 +114,9 @@ def an_expert_judges(exa: Exa) -> None:
     """Whoever handled the complaint cannot be the expert; he need not be followed, but Exa.men says what it does."""
     exa.town.at("2026-08-17T10:00")
     assert "Er loopt nog een bezwaar of beroep. EXA-22" in exa.support.why_not(exa.number, "Dossier sluiten")
-    exa.support.begins(exa.objection, "Commissie benoemen", {"Naar wie": "Kees Kern"})
+    exa.support.begins(exa.objection, "Deskundige aanwijzen", {"Naar wie": "Kees Kern"})
     assert "EXA-23" in exa.support.refusal()
-    exa.support.does(exa.objection, "Commissie benoemen", {"Naar wie": "Dirk Deskundig", "Onafhankelijk": "ja"})
+    exa.support.does(exa.objection, "Deskundige aanwijzen", {"Naar wie": "Dirk Deskundig", "Onafhankelijk": "ja"})
     exa.town.at("2026-09-01T10:00")
     exa.expert.does(exa.objection, "Uitspraak doen", {"Oordeel": "deels gegrond", "Redenen": "Een herkansing past hier."})
     exa.town.post()
@@ -141,3 +142,4 @@ def test_a_complaint_to_exa_men_runs_from_the_form_to_what_the_expert_said(exa: 
     an_expert_judges(exa)
     support_closes(exa)
     assert " ".join(exa.town.log()) == ACTS
+    assert exa.town.taken() == set(f"{ORDINARY} {ORDINARY_OBJECTION}".split())

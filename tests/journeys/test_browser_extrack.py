@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import Settled
 from tests.journeys.support import Colleague, Complainant, Town, letter_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kind")]
 MAIL = "bram.verhoeven@thuis.example"
 #: Everything that was recorded, in order.
 ACTS = (
@@ -80,7 +80,7 @@ def the_officer_extends_in_time(extrack: Extrack) -> None:
     extrack.officer.does(extrack.number, "Voortgang melden", {"Redenen": "Uw klacht is nu volledig."})
     extrack.town.post()
     extrack.town.at("2026-05-22T09:00")
-    extrack.officer.begins(extrack.number, "Termijn verlengen", {"Redenen": "De docent is nog op reis."})
+    extrack.officer.begins(extrack.number, "Termijn verlengen", {"Redenen": "De docent is nog op reis.", "Nieuwe datum": ""})
     assert extrack.officer.page.get_by_role("alert").count()
     extrack.officer.does(extrack.number, "Termijn verlengen", {"Redenen": "De docent is nog op reis.", "Nieuwe datum": "22-06-2026"})
     letter = letter_to(extrack.town.post(), MAIL)

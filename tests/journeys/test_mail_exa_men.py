@@ -17,7 +17,7 @@ def test_a_complaint_by_mail_runs_from_receipt_to_the_archive(tmp_path: Path) ->
         case.does(SUPPORT, "acknowledge", channel="mail")
         assert case.met("acknowledge") == ("on_its_way",)
         [receipt] = case.sent()
-        assert receipt["auto-submitted"] == "auto-generated"
+        assert receipt["auto-submitted"] == "auto-replied"
         assert case.dossier.number in words(receipt)
         assert case.met("acknowledge") == ("2026-05-01T10:00",)
         case.at("2026-05-04T09:00")

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 
 @pytest.fixture(autouse=True)
 def _no_guesses() -> Iterator[None]:
     cache.clear()
+    caches["counts"].clear()
     yield
     cache.clear()
+    caches["counts"].clear()

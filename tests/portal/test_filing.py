@@ -1,16 +1,23 @@
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.test import Client, override_settings
 
 from tests.factories.house import NOW, PROCEDURES, an_organisation, shipped
-from tests.portal.visitor import ANSWERS, carried, reviewed, sent, words
+from tests.portal.visitor import ANSWERS, Page, carried, reviewed, sent, words
 from wederhoor.actions.installation import add_product
+from wederhoor.actions.tracking import code_of
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.reading import read
-from wederhoor.dossiers.models import Act, Party, Text
+from wederhoor.correspondence.models import Message
+from wederhoor.dossiers.models import Act, Matter, Party, Text
 from wederhoor.portal.forms.filing import filing_form
+from wederhoor.portal.forms.token import read_token
 
 pytestmark = pytest.mark.django_db
 HUMAN = {"mens": "true"}
@@ -75,7 +82,8 @@ def test_a_complaint_is_filed_and_the_receipt_gives_its_code(client: Client, pro
     receipt = client.get(done["Location"])
     dossier = organisation.dossiers.get()
     assert dossier.number in words(receipt)
-    assert done["Location"].split("/")[2] in words(receipt)
+    assert code_of(dossier) in words(receipt)
+    assert code_of(dossier) not in done["Location"]
     assert "uiterlijk" in words(receipt)
     assert Text.objects.get(matter=dossier.matter, field="description").body == ANSWERS["description"]
     assert Party.objects.get(matter=dossier.matter).email == "noor@zonland.example"
@@ -103,7 +111,7 @@ def test_a_complaint_without_a_word_keeps_all_else_that_was_typed(client: Client
     address = f"/{an_organisation().slug}/klacht/"
     page = reviewed(client, address, {**ANSWERS, "description": " ", "complainant.email": "noor@"})
     assert page.status_code == 422
-    assert "Wat is er gebeurd?: Dit is nog niet ingevuld" in words(page)
+    assert "Wat is er gebeurd? Dit is nog niet ingevuld" in words(page)
     assert 'value="Noor de Wit"' in page.content.decode()
     assert 'value="noor@"' in page.content.decode()
 
@@ -201,3 +209,76 @@ def test_hostile_text_is_shown_and_never_run(client: Client) -> None:
 
 def test_an_unknown_organisation_has_no_form(client: Client) -> None:
     assert client.get("/bestaat-niet/klacht/").status_code == 404
+
+
+def test_no_copy_is_kept_of_a_page_on_which_answers_stand(client: Client) -> None:
+    address = f"/{an_organisation().slug}/klacht/"
+    assert "Cache-Control" not in client.get(address), "an empty form tells nothing, and what is typed comes back with the button Back"
+    review = reviewed(client, address, ANSWERS)
+    receipt = sent(Client(), address, review, **HUMAN)
+    assert [page["Cache-Control"] for page in (review, receipt)] == ["no-store, private"] * 2
+
+
+def sent_again(client: Client, address: str, **changed: object) -> Page:
+    """The answer to a form that was filed, and is then changed and sent once more from a second tab."""
+    first = reviewed(client, address, ANSWERS)
+    assert sent(client, address, first, **HUMAN).status_code == 302
+    return client.post(address, {**carried(first), **ANSWERS, **changed, **HUMAN, "stap": "versturen"})
+
+
+def test_what_was_changed_after_sending_is_not_lost_and_not_filed_unasked(client: Client) -> None:
+    page = sent_again(client, f"/{an_organisation().slug}/klacht/", description="Ook vraag 9 klopt niet.")
+    assert (page.status_code, Act.objects.count()) == (409, 1)
+    assert "U hebt dit formulier al verstuurd: dat is 2026-0001." in words(page)
+    assert "Ook vraag 9 klopt niet." in words(page)
+
+
+def test_what_was_changed_goes_on_as_a_message_to_that_complaint(client: Client) -> None:
+    page = sent_again(client, f"/{an_organisation().slug}/klacht/", description="Ook vraag 9 klopt niet.")
+    [key] = re.findall(r'action="(/volgen/mijn/\w+/bericht/)"', page.content.decode())
+    form = client.post(key, {"bericht": carried(page)["bericht"], "stap": "bijlage"})
+    assert "Ook vraag 9 klopt niet." in words(form)
+    assert client.post(key, {**carried(form), "bericht": form.context["fields"][0].value, "stap": "versturen"}).status_code == 302
+    assert "Wat is er gebeurd?\n" in Message.objects.get().body
+    assert "Ook vraag 9 klopt niet." in Message.objects.get().body
+
+
+def test_who_says_that_it_is_another_complaint_files_one_however_often_it_is_sent(client: Client) -> None:
+    address = f"/{an_organisation().slug}/klacht/"
+    page = sent_again(client, address, description="Ook vraag 9 klopt niet.")
+    anew = {**carried(page), "nieuwe-klacht": "true", **HUMAN, "stap": "versturen"}
+    first, second = (client.post(address, anew) for _ in range(2))
+    assert (first.status_code, first["Location"]) == (302, second["Location"])
+    assert list(Text.objects.filter(field="description").values_list("body", flat=True)) == [
+        ANSWERS["description"],
+        "Ook vraag 9 klopt niet.",
+    ]
+
+
+def test_a_file_that_came_after_sending_goes_along_with_the_message(client: Client, tmp_path: Path) -> None:
+    with override_settings(DATA_DIR=tmp_path):
+        page = sent_again(client, f"/{an_organisation().slug}/klacht/", bestanden=SimpleUploadedFile("foto.txt", b"wat ik zag"))
+        [where] = re.findall(r'action="(/volgen/mijn/\w+/bericht/)"', page.content.decode())
+        token = re.findall(r'name="bijlage" value="([^"]+)"', page.content.decode())[0]
+        form = client.post(where, {"bericht": "Zie de foto.", "bijlage": token, "stap": "bijlage"})
+    assert "foto.txt" in words(form)
+
+
+def test_whose_browser_keeps_nothing_still_loses_nothing() -> None:
+    address = f"/{an_organisation().slug}/klacht/"
+    typed = {**carried(reviewed(Client(), address, ANSWERS)), **HUMAN, "stap": "versturen"}
+    said = (ANSWERS["description"], "Ook vraag 9 klopt niet.")
+    answers = [Client().post(address, {**typed, "description": description}) for description in said]
+    assert [one.status_code for one in answers] == [200, 409]
+    assert "Ook vraag 9 klopt niet." in words(answers[1])
+    assert "Ga verder als bericht" not in words(answers[1])
+
+
+def test_nothing_in_the_store_tells_what_a_form_said(client: Client) -> None:
+    address = f"/{an_organisation().slug}/klacht/"
+    review = reviewed(client, address, ANSWERS)
+    sent(client, address, review, **HUMAN)
+    key = read_token(QueryDict(f"formulier={carried(review)['formulier'][0]}"), NOW).key
+    stored = "".join(str(one) for one in (*Matter.objects.values_list("key", flat=True), *Act.objects.values_list("key", flat=True)))
+    assert stored
+    assert key not in stored

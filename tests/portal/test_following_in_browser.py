@@ -1,25 +1,29 @@
 """In a real browser, with scripts and without: a complaint is filed under each regulation, followed, and acted upon."""
 
-import shutil
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.factories.house import PROCEDURES, an_organisation
+from tests.factories.house import PROCEDURES, a_filing, an_organisation
 from tests.portal.visitor import ANSWERS
-from wederhoor.dossiers.models import Act, Text
+from tests.support.chromium import CHROMIUM, chromium
+from wederhoor.actions import status_link
+from wederhoor.correspondence.models import Letter
+from wederhoor.dossiers.models import Act, Document, Text, TrackingCode
+from wederhoor.web import clock
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 SMALL_TARGETS = """[...document.querySelectorAll('a, button, select, summary, .option, .input, .textarea')]
-  .filter(one => !one.matches('.skip-link, [name=website], p a') && one.getClientRects().length)
+  .filter(one => !one.matches('.skip-link, .asks-nothing *, p a') && one.getClientRects().length)
   .filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
 
 
@@ -65,11 +69,8 @@ class Visitor:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the database is used beside it, never within it.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(params=[(True, 1280), (False, 390)], ids=["scripts", "telephone without scripts"])
@@ -141,3 +142,41 @@ def test_a_complaint_is_added_to_and_withdrawn(visitor: Visitor) -> None:
     visitor.press("Versturen")
     assert "U hebt uw klacht ingetrokken" in visitor.page.inner_text("h1")
     assert list(Act.objects.order_by("seq").values_list("act", flat=True)) == ["file", "complete", "withdraw"]
+
+
+def test_files_go_along_one_is_reached_anew_and_a_shared_computer_is_left(visitor: Visitor) -> None:
+    filed = a_filing(an_organisation(), at=clock.now())
+    visitor.page.goto(f"{visitor.home}/volgen/")
+    visitor.page.fill("#code", filed.tracking_code)
+    visitor.press("Bekijken")
+    visitor.press("Iets toevoegen")
+    visitor.page.set_input_files("#bestanden", {"name": "foto.txt", "mimeType": "text/plain", "buffer": b"wat ik zag"})
+    visitor.fill({"description": "Zie de foto."})
+    assert visitor.fits()
+    visitor.press("Verder")
+    assert "foto.txt" in visitor.page.inner_text("main")
+    visitor.press("Versturen")
+    visitor.press("Uw gegevens, mail of post")
+    visitor.fill({"email": "noor@thuis.example"})
+    assert visitor.fits()
+    visitor.press("Bewaren")
+    assert "U paste uw gegevens aan" in visitor.page.inner_text("main")
+    assert filed.tracking_code not in visitor.page.content()
+    visitor.press("Sluit af")
+    assert "U hebt afgesloten" in visitor.page.inner_text("main")
+    assert Document.objects.get().name == "foto.txt"
+
+
+def test_a_link_that_expired_is_replaced_by_a_mail(visitor: Visitor) -> None:
+    filed = a_filing(an_organisation(), at=clock.now())
+    code = TrackingCode.objects.get(dossier=filed.dossier)
+    token = status_link.make(code, now=clock.now() - timedelta(days=40))
+    visitor.page.goto(f"{visitor.home}/{filed.dossier.organisation.slug}/volg/{token}")
+    assert visitor.fits()
+    visitor.press("Mail mij een nieuwe link")
+    assert "krijgt u binnen enkele minuten een mail" in visitor.page.inner_text("main")
+    fresh = status_link.in_mail(letter := Letter.objects.get(), letter.body, now=clock.now())
+    visitor.page.goto(visitor.home + re.findall(r"(/[\w-]+/volg/[0-9a-f.]+)", fresh)[0])
+    assert "Wij ontvingen uw" in visitor.page.inner_text("main")
+    assert visitor.fits()
+    visitor.complaints[:] = [one for one in visitor.complaints if "410" not in one]

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.factories.house import shipped
+from tests.procedures.sixth import SIXTH, TEXT
+from tests.procedures.support import procedure_of as regulation
 from wederhoor.core.act import Value
 from wederhoor.core.calendar import DEFAULT
 from wederhoor.core.dossier import Refusal, replay
@@ -113,3 +115,31 @@ def test_a_box_that_is_not_ticked_says_nothing_and_a_no_says_no() -> None:
     assert filing_data(form, {"wants_reply": False}, today=NOW.date())["wants_reply"] is False
     extrack = filing_form(procedure_of("extrack"))
     assert "accepts_regulation" not in filing_data(extrack, {"accepts_regulation": False}, today=NOW.date())
+
+
+NAMED: tuple[str, str] = ('that = { "file.own_interest" = [true, "unknown"] }', 'that = { anonymous = [false, "unknown"] }')
+
+
+@pytest.mark.parametrize(("text", "offered"), [(TEXT, True), (TEXT.replace(*NAMED), False)])
+def test_nobody_is_offered_to_stay_nameless_where_the_regulation_refuses_that(text: str, *, offered: bool) -> None:
+    assert ("anonymous" in {field.name for field in filing_form(regulation(text)).fields}) is offered
+
+
+def test_what_the_regulation_always_asks_of_its_own_is_not_said_to_be_free() -> None:
+    asking = TEXT.replace('"complainant.name", "complainant.email|', '"complainant.name", "exam_on", "complainant.email|')
+    needed = [{field.name for field in filing_form(regulation(text)).fields if field.required} for text in (TEXT, asking)]
+    assert needed[1] - needed[0] == {"exam_on"}
+
+
+def test_an_appeal_by_an_act_of_the_regulation_s_own_asks_what_an_objection_asks() -> None:
+    begun: list[tuple[str, Mapping[str, Value], str]] = [
+        ("file", {"kind": "complaint", "description": True}, "dossier"),
+        ("object", {"grounds": (True,)}, "objection 1"),
+    ]
+    log = [Entry(act, NOW, NOW, "complainant", "p-1", data, dossier) for act, data, dossier in begun]
+    matter = replay(SIXTH, log, calendar=DEFAULT, now=NOW)
+    rule = next(rule for rule in SIXTH.acts if rule.id == "lodge_appeal")
+    appealing = Taking(matter, matter.dossiers["objection 1"], "lodge_appeal", rule)
+    assert [field.name for field in fields_of(appealing, {})] == ["grounds"]
+    told = data_of(appealing, {"grounds": "Een.\n\nTwee."}, now=NOW)
+    assert told == {"channel": "portal", "in_writing": True, "filed_on": NOW.date(), "grounds": ["Een.", "Twee."]}

@@ -33,3 +33,11 @@ def test_an_empty_code_is_asked_for_again(client: Client) -> None:
     answer = client.post("/volgen/", {"code": " "})
     assert answer.status_code == 422
     assert "Vul hier uw code in" in words(answer)
+
+
+def test_the_page_about_accessibility_says_what_was_checked_and_whom_one_tells(client: Client) -> None:
+    organisation = an_organisation()
+    page = client.get("/toegankelijkheid/")
+    assert "WCAG 2.2, niveau A en AA" in words(page)
+    assert "Er heeft nog geen onafhankelijk bureau gekeken." in words(page)
+    assert f'href="/{organisation.slug}/#adressen"' in page.content.decode()

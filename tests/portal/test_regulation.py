@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -5,8 +6,9 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.factories.house import DAY, NOW, PROCEDURES, an_organisation, shipped
+from tests.factories.house import DAY, NOW, PROCEDURES, a_version, an_organisation, shipped, with_two
 from tests.portal.visitor import words
+from tests.support.rounds import rounds
 from wederhoor.actions.regulations import publish_procedure
 from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.reading import read
@@ -87,6 +89,57 @@ def test_a_version_comes_into_force_on_its_day_and_the_earlier_one_stays_to_be_r
     assert "Klacht indienen" not in earlier
 
 
+def test_each_regulation_of_an_organisation_has_its_page_and_its_versions(client: Client) -> None:
+    with_two()
+    ours, other = words(client.get("/twee/")), client.get("/twee/regeling/ecm/")
+    assert "Kies eerst de regeling waar uw klacht bij hoort:" in ours
+    assert "Klacht indienen" in ours
+    assert "ECM-16" not in ours
+    assert other.context["page"].text.title in ours
+    assert 'href="/twee/regeling/ecm/klacht/"' in other.content.decode()
+    assert client.get("/twee/regeling/ecm/versie/1/").status_code == 200
+    assert client.get("/twee/regeling/ecm/regeling.pdf")["Content-Type"] == "application/pdf"
+    assert 'href="/twee/regeling/ecm/regeling.pdf"' in other.content.decode()
+    assert '<li><a href="/twee/">Klachtenregeling Klik Onderwijs</a></li>' in other.content.decode()
+
+
+def test_the_default_regulation_by_its_own_name_is_the_page_where_one_complains(client: Client) -> None:
+    with_two()
+    page = client.get("/twee/regeling/klik-onderwijs/").content.decode()
+    assert 'href="/twee/klacht/"' in page
+    assert 'href="/twee/regeling.pdf"' in page
+
+
+@pytest.mark.parametrize("address", ["regeling/extrack/", "regeling/ecm/versie/9/", "regeling/extrack/regeling.pdf", "versie/9/"])
+def test_a_regulation_that_is_not_theirs_is_not_found(client: Client, address: str) -> None:
+    with_two()
+    assert client.get(f"/twee/{address}").status_code == 404
+
+
+def test_one_regulation_alone_speaks_of_no_other(client: Client) -> None:
+    assert "meer dan één klachtenregeling" not in words(client.get(f"/{an_organisation().slug}/"))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_regulation_that_is_still_to_come_is_told_of_and_takes_no_complaints_yet(client: Client) -> None:
+    organisation = an_organisation(slug="twee")
+    publish_procedure(organisation, a_version(shipped("ecm"), 1, "2026-09-01"), NOW)
+    page = client.get("/twee/regeling/ecm/")
+    assert "(geldt nog niet)" in words(client.get("/twee/"))
+    assert "Deze regeling geldt nog niet. Zij geldt vanaf 1 september 2026." in words(page)
+    assert "geldt nu" not in words(page)
+    assert "/klacht/" not in page.content.decode() + client.get("/twee/regeling/ecm/inbedden/").content.decode()
+    assert client.get("/twee/regeling/ecm/klacht/").status_code == 404
+
+
+def test_inside_another_site_each_regulation_leads_to_its_own_form(client: Client) -> None:
+    with_two()
+    for address, form in (("/twee/regeling/inbedden/", "/twee/klacht/"), ("/twee/regeling/ecm/inbedden/", "/twee/regeling/ecm/klacht/")):
+        page = client.get(address).content.decode()
+        assert re.findall(r'href="(\S*klacht/)"', page) == [form]
+        assert re.findall(r'<a (?:class="\S+ ?\S*" )?href="/[^"]*"(?! target="_top")', page) == []
+
+
 @pytest.mark.parametrize("address", ["/bestaat-niet/", "/bestaat-niet/versie/1/"])
 def test_an_unknown_organisation_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
@@ -99,7 +152,7 @@ def test_an_unknown_version_and_an_organisation_without_regulation_are_not_found
 
 
 @pytest.mark.parametrize("versions", [1, 2])
-def test_it_takes_four_queries_however_many_versions_there_are(
+def test_it_takes_four_queries_or_two_rounds_however_many_versions_there_are(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, versions: int
 ) -> None:
     organisation = an_organisation()
@@ -107,7 +160,7 @@ def test_it_takes_four_queries_however_many_versions_there_are(
         second_version(organisation)
     with time_machine.travel(NOW + DAY, tick=False):
         client.get(f"/{organisation.slug}/")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(rounds(4, 2)):
             client.get(f"/{organisation.slug}/")
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any, Protocol
 
+import time_machine
 from django.test import Client
 
+FAR = datetime(2090, 1, 1, tzinfo=UTC)
 TOKEN = re.compile(r'name="formulier" value="([^"]+)"')
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 TAGS = re.compile(r"<[^>]+>")
@@ -41,9 +44,20 @@ class Page(Protocol):
         """How it went."""
         ...
 
+    @property
+    def context(self) -> Any:  # noqa: ANN401 - as the client of the tests has it
+        """What its template was given."""
+        ...
+
     def __getitem__(self, header: str, /) -> str:
         """A header."""
         ...
+
+
+def page_of(client: Client, code: str) -> str:
+    """The address of the page of a complaint, once its code was entered in this browser; that visit lasts as long as any test."""
+    with time_machine.travel(FAR, tick=False):
+        return client.post("/volgen/", {"code": code})["Location"]
 
 
 def words(response: Page) -> str:

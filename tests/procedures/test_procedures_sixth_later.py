@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.procedures.sixth import ANSWERED, HEARD, JUDGED, SIXTH, assigned, filed, handled, members, objected, ruled, tried
-from tests.procedures.support import act, duties, duty, refusals, right
+from tests.procedures.sixth import ANSWERED, HEARD, JUDGED, SCHOOL, SIXTH, TEXT, assigned, filed, handled, members, objected, ruled, tried
+from tests.procedures.support import act, duties, duty, procedure_of, refusals, right, run
 
 Acts = list[dict[str, object]]
 
@@ -96,6 +96,29 @@ def test_a_ruling_binds_and_appeal_lies_against_it_within_three_weeks_only() -> 
     assert refusals(tried(*ruled(), second)) == [("rule", "W-23")]
     assert refusals(tried(*ruled(), late)) == [("lodge_appeal", "W-24")]
     assert right(tried(*ruled()), "appeal")["closes"] == "2026-06-01"
+
+
+ASKED_OF_AN_APPEAL = """
+[[required]]
+clause = "W-24"
+instance = "appeal"
+data = ["grounds"]
+[[duty]]
+id = "lacking"
+name = "Ask for the grounds"
+clause = "W-24"
+instance = "appeal"
+holder = "registrar"
+arises = { act = "lodge_appeal", when = { complete = false } }
+met_by = "note"
+"""
+
+
+@pytest.mark.parametrize(("data", "lacking"), [({}, 1), ({"grounds": ["Te streng"]}, 0)])
+def test_an_appeal_by_an_act_of_its_own_is_complete_by_what_is_asked_of_it(data: dict[str, object], lacking: int) -> None:
+    appeal = act("lodge_appeal", "2026-05-20T10:00", "complainant", person="p1", **data)
+    found = run(procedure_of(TEXT + ASKED_OF_AN_APPEAL), [*ruled(), appeal], calendars={"school": SCHOOL})
+    assert (refusals(found), len(duties(found, "lacking"))) == ([], lacking)
 
 
 def test_the_appeal_is_an_instance_of_its_own_with_its_own_judge() -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from wederhoor.site import environment
@@ -17,6 +19,14 @@ def test_whoever_tries_it_out_needs_to_set_nothing_else() -> None:
     assert environment.faults({"WEDERHOOR_DEBUG": "yes"}) == []
 
 
+@pytest.mark.parametrize("name", ["WEDERHOOR_ALLOWED_HOSTS", "WEDERHOOR_BASE_URL"])
+def test_error_pages_with_all_details_are_for_this_machine_alone(name: str) -> None:
+    [fault] = environment.faults({"WEDERHOOR_DEBUG": "1", name: SAFE[name]})
+    assert fault.startswith("WEDERHOOR_DEBUG: leave it off")
+    here = {"WEDERHOOR_ALLOWED_HOSTS": "localhost,127.0.0.1,[::1],.localhost", "WEDERHOOR_BASE_URL": "http://localhost:8000"}
+    assert environment.faults({"WEDERHOOR_DEBUG": "1", **here}) == []
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -29,6 +39,7 @@ def test_whoever_tries_it_out_needs_to_set_nothing_else() -> None:
         ({"WEDERHOOR_BASE_URL": "http://klachten.example.nl"}, "WEDERHOOR_BASE_URL"),
         ({"WEDERHOOR_BASE_URL": ""}, "WEDERHOOR_BASE_URL"),
         ({"WEDERHOOR_TIME_ZONE": "Europa/Amsterdam"}, "WEDERHOOR_TIME_ZONE"),
+        ({"WEDERHOOR_CLAMAV": "ergens"}, "WEDERHOOR_CLAMAV"),
         ({"WEDERHOOR_DATA_DIR": __file__}, "WEDERHOOR_DATA_DIR"),
         ({"WEDERHOOR_SMTP_SECURITY": "ssl"}, "WEDERHOOR_SMTP_SECURITY"),
         ({"WEDERHOOR_SMTP_HOST": "mail.example.nl"}, "WEDERHOOR_MAIL_FROM"),
@@ -91,3 +102,12 @@ def test_a_number_is_read(text: str, expected: int) -> None:
 def test_a_number_that_is_none_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="WEDERHOOR_SMTP_PORT"):
         environment.number({"WEDERHOOR_SMTP_PORT": "vijf"}, "WEDERHOOR_SMTP_PORT", 587)
+
+
+def test_mailboxes_that_are_not_safe_are_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "mailboxes.toml"
+    path.write_text(
+        '[[mailbox]]\norganisation = "o"\nkey = "k"\nhost = "imap.example.nl"\nuser = "u"\nsecurity = "none"\ntoken_file = "/t"\n'
+    )
+    [fault] = environment.faults({"WEDERHOOR_DEBUG": "1", "WEDERHOOR_MAILBOXES": str(path)})
+    assert fault.startswith("WEDERHOOR_MAILBOXES: mailbox 1: 'security' must be tls or starttls")

@@ -41,6 +41,17 @@ def test_an_error_is_logged_by_kind_and_place_without_what_was_typed() -> None:
     assert line["exception"].startswith("LookupError at test_logs.py:")
 
 
+def test_what_the_program_held_is_not_logged_for_trying_out_either() -> None:
+    with pytest.raises(LookupError) as caught:
+        fail("Jansen uit Goes")
+    described = logs.logging_for(debug=True)["formatters"]["lines"]
+    formatter = structlog.stdlib.ProcessorFormatter(processors=described["processors"], foreign_pre_chain=described["foreign_pre_chain"])
+    held = (LookupError, LookupError("x").with_traceback(caught.value.__traceback__), caught.value.__traceback__)
+    line = formatter.format(logging.LogRecord("wederhoor.test", logging.ERROR, __file__, 1, "failed", (), held))
+    assert "in fail" in line
+    assert "Jansen" not in line.replace('fail("Jansen uit Goes")', "")
+
+
 def fail(text: str) -> None:
     raise LookupError(text)
 

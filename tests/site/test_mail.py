@@ -43,3 +43,26 @@ def test_what_cannot_be_kept_is_to_be_offered_again(tmp_path: Path) -> None:
     (tmp_path / "raw").write_text("een bestand waar een map moet zijn")
     assert taken(an_organisation().slug, tmp_path) == AGAIN
     assert not Message.objects.exists()
+
+
+def test_what_was_kept_is_read_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert taken(an_organisation().slug, tmp_path) == 0
+    Message.objects.update(parser=1, body="")
+    with override_settings(DATA_DIR=tmp_path):
+        assert (mail.run(["again", "--json"]), mail.run(["again"])) == (0, 0)
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:] == ['{"read": 1, "placed": 0, "unread": 0}', "0 read again, 0 of them placed, 0 cannot be read"]
+    assert Message.objects.get().body
+
+
+def test_every_message_of_a_maildir_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for part in ("cur", "new"):
+        (tmp_path / "Maildir" / part).mkdir(parents=True)
+    (tmp_path / "Maildir" / "new" / "1").write_bytes(a_mail())
+    assert taken(an_organisation().slug, tmp_path, "--maildir", str(tmp_path / "Maildir")) == 0
+    assert "dossier: 1" in capsys.readouterr().out
+
+
+def test_a_maildir_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert taken(an_organisation().slug, tmp_path, "--maildir", str(tmp_path)) == AGAIN
+    assert "is no maildir" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from pytest_django import Settings
 
 from wederhoor.site.commands import serve
 
@@ -94,6 +95,12 @@ def test_whichever_process_dies_is_started_again(tmp_path: Path) -> None:
 def test_the_worker_can_be_left_to_another(tmp_path: Path) -> None:
     with serving(tmp_path, "--no-worker") as (server, _):
         assert len(children(server.pid)) == 1
+
+
+def test_for_trying_out_it_lets_in_nobody_else(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.DEBUG = True
+    assert serve.serve(host="192.0.2.1", port=free_port(), workers=1, threads=1) == 1
+    assert "only this machine may come in" in capsys.readouterr().err
 
 
 def test_an_address_in_use_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support import cluster
+from tests.support import cluster, dovecot
 
 BIN = Path(sys.executable).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -81,15 +81,21 @@ def static_steps() -> Iterator[Step]:
     yield _tool("dependencies", "deptry", "src")
 
 
+def _workers() -> tuple[str, str]:
+    return "-n", os.environ.get("WEDERHOOR_TEST_WORKERS", "2")
+
+
 def test_lanes() -> Iterator[Step]:
     """The tests: on each database, in a browser, and those that kill."""
-    workers = ("-n", os.environ.get("WEDERHOOR_TEST_WORKERS", "2"))
+    workers = _workers()
     no_server = "" if cluster.programs() else "no PostgreSQL server is installed (Debian: apt install postgresql)"
     no_browser = "" if any(map(shutil.which, BROWSERS)) else "no Chromium is installed (Debian: apt install chromium)"
+    no_mail_server = "" if dovecot.is_here() else "no Dovecot is installed (Debian: apt install dovecot-imapd)"
     yield _lane("tests, killing", "-n0", "-m", "kill")
-    yield _lane("tests, browser", "-n0", "-m", "browser and not kill", skip=no_browser)
+    yield _lane("tests, browser", *workers, "-m", "browser and not kill", skip=no_browser)
+    yield _lane("tests, mail server", "-n0", "-m", "imap and not kill", skip=no_mail_server)
     yield _lane("tests, PostgreSQL", *workers, "-m", "not browser and not kill", database="postgresql", skip=no_server)
-    yield _lane("tests, SQLite", *workers, "-m", "not browser and not kill")
+    yield _lane("tests, SQLite", *workers, "-m", "not browser and not kill and not imap")
 
 
 def coverage_steps() -> Iterator[Step]:
@@ -101,10 +107,15 @@ def coverage_steps() -> Iterator[Step]:
 def plan(*, quick: bool) -> list[Step]:
     """The steps in their order."""
     if quick:
-        core = Step(name="tests of the core", command=(sys.executable, "-m", "pytest", "-q", "tests/core"), lane=True)
-        return [*static_steps(), core]
+        core = (sys.executable, "-m", "pytest", "-q", *_workers(), "tests/core")
+        return [*static_steps(), Step(name="tests of the core", command=core, lane=True)]
     erase = _tool("coverage, from nothing", "coverage", "erase")
     return [*static_steps(), erase, *test_lanes(), *coverage_steps()]
+
+
+def _environment() -> dict[str, str]:
+    """What the steps inherit; modules are compiled once and kept, not anew in each of some hundred processes."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run(step: Step) -> Result:
@@ -114,7 +125,7 @@ def run(step: Step) -> Result:
     print(f"\n── {step.name}", flush=True)
     with subprocess.Popen(
         step.command,
-        env=os.environ | step.environment,
+        env=_environment() | step.environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

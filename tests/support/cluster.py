@@ -1,4 +1,4 @@
-"""A PostgreSQL server for one run of the tests, made and thrown away."""
+"""A PostgreSQL server for one run of the tests, or of a measurement, made and thrown away."""
 
 import os
 import pwd
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEBIAN_SERVERS = Path("/usr/lib/postgresql")
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
+SMALL = ("max_connections=60", "shared_buffers=64MB")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """Nothing that a test stores has to survive a power cut."""
 
 
@@ -51,7 +52,7 @@ class Cluster:
         return f"postgresql://wederhoor@127.0.0.1:{self.port}/postgres"
 
     @classmethod
-    def start(cls) -> "Cluster":
+    def start(cls, *, durable: bool = False) -> "Cluster":
         """Make a cluster in a folder of its own and start it; RuntimeError where no server is installed."""
         found = programs()
         if found is None:
@@ -62,7 +63,8 @@ class Cluster:
             os.chown(folder, user.pw_uid, user.pw_gid)
         cluster = cls(folder=folder, programs=found, port=_free_port())
         cluster._run("initdb", "--username=wederhoor", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = " ".join(f"-c {option}" for option in (*QUICK, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"))
+        chosen = (*SMALL, *(() if durable else QUICK), "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
+        options = " ".join(f"-c {option}" for option in chosen)
         cluster._run("pg_ctl", "--wait", f"--log={folder / 'log'}", f"--options=-p {cluster.port} {options}", "start")
         return cluster
 

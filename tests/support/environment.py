@@ -30,6 +30,7 @@ def test_folder() -> Path:
 def prepare() -> None:
     """Set every variable that the settings read; start the PostgreSQL server where its lane runs."""
     if "WEDERHOOR_TEST_FOLDER" in os.environ:
+        _apart()
         return
     for name in [name for name in os.environ if name.startswith("WEDERHOOR_") and not name.startswith("WEDERHOOR_TEST_")]:
         del os.environ[name]
@@ -43,3 +44,12 @@ def prepare() -> None:
         os.environ["WEDERHOOR_DATABASE_URL"] = cluster.url
     else:
         os.environ["WEDERHOOR_DATABASE_URL"] = f"sqlite:///{folder / 'wederhoor.sqlite3'}"
+
+
+def _apart() -> None:
+    """A worker has a folder of its own for what is kept beside the database: what one counts or keeps is no business of another."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is not None:
+        own = test_folder() / f"data-{worker}"
+        own.mkdir(exist_ok=True)
+        os.environ["WEDERHOOR_DATA_DIR"] = str(own)

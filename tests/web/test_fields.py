@@ -26,6 +26,8 @@ def post(**given: str | list[str]) -> QueryDict:
         ("text", "  De Vries ", "De Vries"),
         ("text", "a\x00b", "ab"),
         ("longtext", "een\r\ntwee", "een\ntwee"),
+        ("longtext", "een\x08\x0b\x1f\ttwee\x7f\x00", "een\ttwee"),
+        ("text", "Noor\r\nKlik hier:\u2028elders.example", "Noor Klik hier: elders.example"),
         ("email", "naam@voorbeeld.nl", "naam@voorbeeld.nl"),
         ("phone", "+31 (0)6 1234-5678", "+31 (0)6 1234-5678"),
         ("date", "02-06-2026", date(2026, 6, 2)),
@@ -56,7 +58,11 @@ def test_what_is_typed_well_is_read(kind: Kind, typed: str, value: object) -> No
         ("date", "morgen", "Vul de datum in als dag-maand-jaar"),
         ("moment", "30-04-2026 25.00", "Vul de dag in als dag-maand-jaar, en de tijd als uren.minuten"),
         ("moment", "30-04-2026", "Vul de dag in als dag-maand-jaar, en de tijd als uren.minuten"),
+        ("date", "12-05-0001", "Kijk het jaar na: vul een jaar in van 1910 tot en met 2089"),
+        ("moment", "12-05-0001 10.30", "Kijk het jaar na: vul een jaar in van 1910 tot en met 2089"),
+        ("date", "12-05-9999", "Kijk het jaar na: vul een jaar in van 1910 tot en met 2089"),
         ("number", "zeven", "Vul een getal in"),
+        ("number", "9" * 400, "Vul een getal in"),
         ("text", "a" * 501, "Dit is te lang: 501 tekens, er passen er 500"),
     ],
 )
@@ -71,6 +77,11 @@ def test_a_required_field_left_empty_is_named(kind: Kind) -> None:
     values, errors = read_fields([Field("it", kind, "Het", required=True, choices=COLOURS)], post())
     assert values == {}
     assert errors == {"it": ("Dit is nog niet ingevuld",)}
+
+
+def test_what_turns_words_around_or_is_in_no_store_is_left_out() -> None:
+    values, _errors = read_fields([Field("it", "text", "Het")], post(it="Noor\u202e tiW ed\u2066\uffff\x00 عمر"))
+    assert values == {"it": "Noor tiW ed عمر"}
 
 
 def test_an_optional_field_left_empty_is_not_among_the_values() -> None:
@@ -151,3 +162,20 @@ def test_the_control_follows_the_kind(kind: Kind, choices: tuple[tuple[str, str]
 )
 def test_what_is_chosen_is_known_by_its_code(value: object, chosen: tuple[str, ...]) -> None:
     assert Field("it", "choices", "Het", value=value).chosen == chosen
+
+
+@pytest.mark.parametrize(("typed", "sound"), [("verkoop-2/b_1.0", True), ("Piet de Vries", False), ("x" * 41, False), ("a@b", False)])
+def test_a_code_is_a_short_word(typed: str, sound: bool) -> None:
+    values, errors = read_fields([Field("d", "code", "Afdeling"), Field("m", "codes", "Maatregelen")], post(d=typed, m=f"a-1\n{typed}"))
+    assert values == {"d": typed, "m": f"a-1\n{typed}"}
+    assert errors.keys() == (set() if sound else {"d", "m"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"), [("1", ""), ("10", ""), ("10,1", "Vul een getal in van 1 tot en met 10"), ("x", "Vul een getal in")]
+)
+def test_a_number_with_a_least_and_a_most_says_so_and_keeps_to_them(typed: str, fault: str) -> None:
+    field = Field("cijfer", "number", "Welk cijfer?", between=(1, 10))
+    assert field.hint == "Een getal van 1 tot en met 10."
+    _values, errors = read_fields([field], post(cijfer=typed))
+    assert errors.get("cijfer", ("",)) == (fault,)

@@ -1,17 +1,16 @@
 """In a real browser the gallery fits a telephone, its targets are large enough, and nothing complains."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 import wederhoor.web
+from tests.support.chromium import CHROMIUM, chromium
 from wederhoor.web.views import gallery
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 STATIC = Path(wederhoor.web.__file__).parent / "static"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'"
@@ -36,14 +35,12 @@ def serve(route: Route) -> None:
 @pytest.fixture(params=[390, 1280], ids=["telephone", "desk"])
 def shown(request: pytest.FixtureRequest) -> Iterator[tuple[Page, list[str]]]:
     complaints: list[str] = []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": request.param, "height": 900})
         page.on("console", lambda said: complaints.append(said.text))
         page.route("**/*", serve)
         page.goto("http://gallery.test/")
         yield page, complaints
-        browser.close()
 
 
 def test_the_page_fits_its_screen_under_a_strict_policy(shown: tuple[Page, list[str]]) -> None:
@@ -52,11 +49,3 @@ def test_the_page_fits_its_screen_under_a_strict_policy(shown: tuple[Page, list[
     assert page.evaluate(SMALL_TARGETS) == []
     assert page.locator(".term-narrow:visible").count() == (3 if page.evaluate("innerWidth") == 390 else 0)
     assert [one for one in complaints if "favicon" not in one] == []
-
-
-def test_the_slash_leads_to_the_search_box_and_j_to_the_first_row(shown: tuple[Page, list[str]]) -> None:
-    page, _complaints = shown
-    page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.textContent") == "2026-0117"
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "zoek"

@@ -95,6 +95,10 @@ def test_a_settled_line_ends_at_its_last_day_and_does_not_name_today() -> None:
     assert "vandaag" in large(Line(START, (mark(8),), date(2028, 1, 1)))
 
 
+def test_a_line_that_goes_on_names_today_though_every_duty_is_settled() -> None:
+    assert "vandaag" in large(Line(START, (mark(8, "met"),), TODAY, running=True))
+
+
 def test_a_line_without_duties_is_still_a_line() -> None:
     root = drawn()
     assert paths(root, "t-past")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wederhoor.actions.people import People
 from wederhoor.core.log import Entry
 from wederhoor.core.state import Dossier
+from wederhoor.dossiers.before import told
 from wederhoor.dossiers.models import Party
 from wederhoor.organisations.models import ContactPerson
 
@@ -30,38 +31,15 @@ def addressees(people: People, dossier: Dossier, entry: Entry) -> list[Addressee
         found = list(_customers(people, entry))
         if found:
             return found
-    parties = [people.get(ref) for ref in dict.fromkeys(_refs(people, dossier, entry))]
-    return [_of(party) for party in parties if party is not None]
+    parties = [people.get(ref) for ref in dict.fromkeys(told(entry.act, entry.data, dossier, people.complainant))]
+    return [addressee_of(party) for party in parties if party is not None]
 
 
-def _of(party: Party) -> Addressee:
+def addressee_of(party: Party) -> Addressee:
+    """A person of the matter with his addresses."""
     lines = (party.name, party.organisation_name, party.address, party.city)
     post = "\n".join(line for line in lines if line) if party.address else ""
     return Addressee(party, party.name or party.organisation_name, party.email, post)
-
-
-def _refs(people: People, dossier: Dossier, entry: Entry) -> Iterator[str]:
-    complainant = [people.complainant] if people.complainant else []
-    concerned = dossier.holders.get("concerned") or (dossier.against.holders.get("concerned") if dossier.against else None) or []
-    if entry.act == "inform_concerned":
-        yield from [str(entry.data["person"])] if entry.data.get("person") else concerned
-    elif entry.act == "send_copies" and isinstance(entry.data.get("to"), tuple):
-        yield from _listed(entry, complainant, concerned)
-    elif entry.data.get("party") == "concerned":
-        yield from concerned
-    else:
-        yield from complainant
-
-
-def _listed(entry: Entry, complainant: list[str], concerned: list[str]) -> Iterator[str]:
-    listed = entry.data["to"]
-    for code in listed if isinstance(listed, tuple) else ():
-        if code == "complainant":
-            yield from complainant
-        elif code == "concerned":
-            yield from concerned
-        else:
-            yield str(code)
 
 
 def _customers(people: People, entry: Entry) -> Iterator[Addressee]:

@@ -46,7 +46,7 @@ def letter_of(token: str) -> int | None:
 
 def belongs_to(organisation: Organisation, *, sender: str, tokens: Sequence[str], references: Sequence[str]) -> Belonging:
     """The dossier of the letter of ours that is answered. Letters of two matters, or a sender who is no party, are a person's to judge."""
-    answered = _answered(organisation, tokens, references)
+    answered = _answered(organisation, tokens, references) if tokens or references else []
     if not answered:
         return Belonging()
     if len({letter.matter_id for letter in answered}) > 1:

@@ -10,7 +10,8 @@ from wederhoor.actions.anchors import tell_destroyed
 from wederhoor.actions.loading import Shelf
 from wederhoor.core.log import FIRST, Entry
 from wederhoor.correspondence.models import Attachment, Letter, Message
-from wederhoor.dossiers.models import Document, Dossier, Party, Reader, Reminder, Text, TrackingCode
+from wederhoor.dossiers.models import Document, Dossier, Packet, Party, Reader, Reminder, Text, TrackingCode
+from wederhoor.dossiers.search import forget
 
 
 def erase(shelf: Shelf, name: str) -> None:
@@ -25,10 +26,11 @@ def erase(shelf: Shelf, name: str) -> None:
     files = list(_files(dossiers))
     _erase_texts(shelf, seqs)
     _erase_people(shelf, keep=set() if whole else _named([entry for entry in shelf.entries if entry.dossier != name]))
-    for model in (Letter, Document, TrackingCode, Reader, Reminder):
+    for model in (Letter, Document, Packet, TrackingCode, Reader, Reminder):
         model.objects.filter(dossier__in=dossiers).delete()
     Attachment.objects.filter(message__dossier__in=dossiers).delete()
     Message.objects.filter(dossier__in=dossiers).delete()
+    forget(dossiers)
     row, at = shelf.dossiers[name], shelf.entries[-1].recorded_at
     transaction.on_commit(lambda: tell_destroyed(row, at), robust=True)  # what fails here the sweep makes up for
     transaction.on_commit(lambda: _clear(files))
@@ -66,7 +68,7 @@ def _refs(values: Iterable[object]) -> Iterator[str]:
 def _files(dossiers: list[Dossier]) -> Iterator[Path]:
     data = Path(settings.DATA_DIR)
     for path in Document.objects.filter(dossier__in=dossiers).values_list("path", flat=True):
-        yield Path(settings.MEDIA_ROOT) / path
+        yield data / path
     for path in Message.objects.filter(dossier__in=dossiers).exclude(raw="").values_list("raw", flat=True):
         yield data / path
     for path in Attachment.objects.filter(message__dossier__in=dossiers).values_list("path", flat=True):

@@ -7,31 +7,48 @@ from typing import Final
 
 from django.utils.functional import cached_property
 
+from wederhoor.actions.finding import findings_said
 from wederhoor.actions.loading import Shelf
+from wederhoor.actions.templates import LANGUAGES, own_letters
 from wederhoor.actions.tracking import link_of
 from wederhoor.actions.values import Refused
 from wederhoor.core.act import Value as Datum
 from wederhoor.core.clockwork import day_of
-from wederhoor.core.facts import fact, holds, missing
+from wederhoor.core.facts import fact, holds, matter_language, missing
 from wederhoor.core.letter import Value, fill, placeholders
 from wederhoor.core.log import Entry
 from wederhoor.core.norm import Letter
+from wederhoor.core.phrase import Code, say
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
-from wederhoor.core.words import day_in_words, has_word, value_word, word
+from wederhoor.core.words import Language, day_in_words, has_word, value_word, word
+from wederhoor.correspondence.models import Letter as Sent
 from wederhoor.dossiers.models import Dossier as DossierRow
 from wederhoor.dossiers.models import Party, Text
 
 #: Said where a date or a name is not known when the letter leaves.
-UNKNOWN_DAY: Final = "de dag die in onze klachtenregeling staat"
-NO_NAME: Final = "mevrouw, meneer"
-#: Data of an own act that a letter may hold though nobody wrote them: then that line stays empty.
+UNKNOWN_DAY: Final = {"nl": "de dag die in onze klachtenregeling staat", "en": "the day stated in our complaints regulation"}
+NO_NAME: Final = {"nl": "mevrouw, meneer", "en": "Sir or Madam"}
+_NO_STEPS: Final = {
+    "nl": "Wij behandelen uw bericht volgens onze klachtenregeling",
+    "en": "We handle your message as our complaints regulation says",
+}
+#: Acts of which others get a copy, and what stands in it instead of a link that is one person's.
+_ANSWERS: Final = ("reply", "rule")
+_NO_LINK: Final = {"nl": "(persoonlijke link)", "en": "(personal link)"}
+_OR: Final = {"nl": " of ", "en": " or "}
+_AT_THE_LATEST: Final = {"nl": "uiterlijk", "en": "no later than"}
+_GREETINGS: Final = {"nl": ("Beste", "Met vriendelijke groet,"), "en": ("Dear", "Kind regards,")}
+#: Data of an own act that a letter may hold though nobody wrote them, by the names under which they may stand there.
 _SPOKEN: Final = {"reasons": ("reasons", "reason")}
 
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a letter can draw on. `after` is the matter with the act in it; `texts` are those of the act itself."""
+    """All that a letter can draw on. `after` is the matter with the act in it; `texts` are those of the act itself.
+
+    `language` is that of the letter: that of whom it is for, else that of the regulation.
+    """
 
     shelf: Shelf
     row: DossierRow
@@ -39,6 +56,7 @@ class Scene:
     entry: Entry
     texts: Mapping[str, str]
     now: datetime
+    language: Language = "nl"
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -77,22 +95,38 @@ def template_for(procedure_letters: Sequence[Letter], dossier: Dossier, act: str
 
 def filled(letter: Letter, scene: Scene, to: Party | None) -> tuple[str, str] | Refused:
     """Subject and body of a letter to a party, or what is lacking."""
+    letter, language = own_letters(scene.shelf.row.organisation).worded(scene.shelf.procedure, letter, language_of(scene))
+    return filled_in(letter, replace(scene, language=language), to)
+
+
+def filled_in(letter: Letter, scene: Scene, to: Party | None, *, unwritten: str = "") -> tuple[str, str] | Refused:
+    """The same in just these words, in the language of the scene. `unwritten` stands where nobody wrote anything yet."""
     values: dict[str, Value] = {}
     for name in placeholders(letter):
         value = _value(name, scene, to)
         if value is not None:
-            values[name] = value
-    done = fill(letter, values)
+            values[name] = value or unwritten
+    done = fill(letter, values, language=scene.language)
     if isinstance(done, tuple):
-        return Refused(f"De brief mist: {', '.join(done)}.", letter.clause[0] if letter.clause else None, done)
+        named = [Code("field", name) for name in done if has_word("field", name)]
+        return Refused(say("In deze brief ontbreekt nog: {what}.", what=named or done), letter.clause[0] if letter.clause else None, done)
     return done.subject[:300], done.body
+
+
+def language_of(scene: Scene) -> Language:
+    """The language of whoever filed it, where the regulation asks for that (a datum `language`); else that of the regulation."""
+    asked = matter_language(scene.after)
+    return next((code for code in LANGUAGES if code == asked), "nl")
 
 
 def plain_letter(scene: Scene, to: Party | None) -> tuple[str, str]:
     """A letter for which the procedure has no words of its own: what the writer wrote, with a greeting."""
-    said = "\n\n".join(body for body in scene.texts.values() if body) or word("act_done", scene.entry.act).capitalize() + "."
-    subject = f"{spoken(scene.shelf.procedure.title)}: {scene.row.number}"
-    return subject, f"Beste {_name(scene, to)},\n\n{said}\n\nMet vriendelijke groet,\n{scene.shelf.row.organisation.name}\n"
+    scene = replace(scene, language=language_of(scene))
+    done = word("act_done", scene.entry.act, language=scene.language).capitalize()
+    said = "\n\n".join(body for body in scene.texts.values() if body) or f"{done}."
+    subject = f"{spoken(scene.shelf.procedure.title, scene.language)}: {scene.row.number}"
+    greeting, ending = _GREETINGS[scene.language]
+    return subject, f"{greeting} {_name(scene, to)},\n\n{said}\n\n{ending}\n{scene.shelf.row.organisation.name}\n"
 
 
 # Values --------------------------------------------------------------------------------------------------------------------
@@ -110,8 +144,7 @@ def _value(name: str, scene: Scene, to: Party | None) -> Value | None:
 
 
 def _name(scene: Scene, to: Party | None) -> str:
-    del scene
-    return (to.name or to.organisation_name if to else "") or NO_NAME
+    return (to.name or to.organisation_name if to else "") or spoken(NO_NAME, scene.language)
 
 
 def _own(scene: Scene, name: str) -> Value:
@@ -121,38 +154,38 @@ def _own(scene: Scene, name: str) -> Value:
             return scene.texts[alias]
     code = scene.entry.data.get(name)
     if isinstance(code, str) and code:
-        return _day_or_word(name, code)
+        return _day_or_word(scene, name, code)
     if isinstance(code, tuple):
-        return [_day_or_word(name, str(item)) for item in code]
+        return [_day_or_word(scene, name, str(item)) for item in code]
     if code is None and name not in _SPOKEN:
         return scene.earlier.get(name, "")
     return "" if isinstance(code, bool) or code is None else str(code)
 
 
-def _day_or_word(name: str, code: str) -> str:
+def _day_or_word(scene: Scene, name: str, code: str) -> str:
     try:
-        return day_in_words(date.fromisoformat(code), year=True)
+        return day_in_words(date.fromisoformat(code), year=True, language=scene.language)
     except ValueError:
-        return value_word(name, code)
+        return value_word(name, code, language=scene.language)
 
 
 def _due(scene: Scene, duty: str) -> Value:
     items = [item for item in scene.sent.occurrences if item.duty.id == duty and item.due is not None]
     owed = [item for item in items if item.pending] or items
-    return _local(scene, owed[-1].due) if owed else UNKNOWN_DAY
+    return _local(scene, owed[-1].due) if owed else spoken(UNKNOWN_DAY, scene.language)
 
 
 def _last_day(scene: Scene, right: str) -> Value:
     closes = [item.closes for item in scene.sent.openings if item.right.id == right and item.closes is not None]
     if not closes and scene.sent.against is not None:
         closes = [item.closes for item in scene.sent.against.openings if item.right.id == right and item.closes is not None]
-    return _local(scene, closes[-1]) if closes else UNKNOWN_DAY
+    return _local(scene, closes[-1]) if closes else spoken(UNKNOWN_DAY, scene.language)
 
 
 def _local(scene: Scene, end: date | datetime | None) -> Value:
     if isinstance(end, datetime):
         return end.astimezone(scene.shelf.calendar.zone)
-    return end if end is not None else UNKNOWN_DAY
+    return end if end is not None else spoken(UNKNOWN_DAY, scene.language)
 
 
 def _address(scene: Scene, stage: str) -> Value:
@@ -161,35 +194,38 @@ def _address(scene: Scene, stage: str) -> Value:
     if found is None:
         return scene.shelf.row.organisation.name
     ways = (settings.get("mailboxes", {}).get(found.mailbox), settings.get("post", {}).get(found.post))
-    return " of ".join(str(way) for way in ways if way) or scene.shelf.row.organisation.name
+    return spoken(_OR, scene.language).join(str(way) for way in ways if way) or scene.shelf.row.organisation.name
 
 
 def _steps(scene: Scene) -> Value:
     """What is still to be done in this dossier, in order, by name."""
     owed = [item for item in scene.sent.occurrences if item.pending and item.duty.id != "destroy"]
-    return list(dict.fromkeys(spoken(item.duty.name) for item in owed)) or ["Wij behandelen uw bericht volgens onze klachtenregeling"]
+    return list(dict.fromkeys(spoken(item.duty.name, scene.language) for item in owed)) or [spoken(_NO_STEPS, scene.language)]
 
 
 def _terms(scene: Scene) -> Value:
     """The steps that have a last day, with that day."""
     owed = [item for item in scene.sent.occurrences if item.pending and item.due is not None and item.duty.id != "destroy"]
-    said = [f"{spoken(item.duty.name)}: uiterlijk {_said_day(scene, item.due)}" for item in owed]
-    return list(dict.fromkeys(said)) or [UNKNOWN_DAY]
+    latest = spoken(_AT_THE_LATEST, scene.language)
+    said = [f"{spoken(item.duty.name, scene.language)}: {latest} {_said_day(scene, item.due)}" for item in owed]
+    return list(dict.fromkeys(said)) or [spoken(UNKNOWN_DAY, scene.language)]
 
 
 def _said_day(scene: Scene, end: date | datetime | None) -> str:
-    return day_in_words(day_of(end, scene.shelf.calendar), year=True) if end is not None else UNKNOWN_DAY
+    if end is None:
+        return spoken(UNKNOWN_DAY, scene.language)
+    return day_in_words(day_of(end, scene.shelf.calendar), year=True, language=scene.language)
 
 
 def _missing(scene: Scene) -> Value:
     named = scene.entry.data.get("missing")
     fields = [str(item) for item in named] if isinstance(named, tuple) else [datum.field for datum, _ in missing(scene.dossier)]
-    words = [_field_word(name) for field in fields for name in field.split("|")[:1]]
-    return list(dict.fromkeys(words)) or ["niets"]
+    words = [_field_word(scene, name) for field in fields for name in field.split("|")[:1]]
+    return list(dict.fromkeys(words))
 
 
-def _field_word(name: str) -> str:
-    return word("field_public" if has_word("field_public", name) else "field", name)
+def _field_word(scene: Scene, name: str) -> str:
+    return word("field_public" if has_word("field_public", name) else "field", name, language=scene.language)
 
 
 def _officer(scene: Scene) -> Value:
@@ -204,12 +240,12 @@ def _officer(scene: Scene) -> Value:
 
 def _outcome(scene: Scene) -> Value:
     code = scene.entry.data.get("outcome") or fact(scene.dossier, "rule.outcome") or fact(scene.dossier, "judge.outcome")
-    return value_word("outcome", str(code)) if code else ""
+    return value_word("outcome", str(code), language=scene.language) if code else ""
 
 
 def _until(scene: Scene) -> Value:
     code = scene.entry.data.get("until")
-    return date.fromisoformat(code) if isinstance(code, str) else UNKNOWN_DAY
+    return date.fromisoformat(code) if isinstance(code, str) else spoken(UNKNOWN_DAY, scene.language)
 
 
 def _filed_on(scene: Scene) -> Value:
@@ -219,7 +255,9 @@ def _filed_on(scene: Scene) -> Value:
 
 def _subject(scene: Scene) -> Value:
     product, kind = fact(scene.dossier, "subject.product"), fact(scene.dossier, "subject.class")
-    return str(product) if product else value_word("subject.class", str(kind)) if kind else spoken(scene.shelf.procedure.title)
+    if product:
+        return str(product)
+    return value_word("subject.class", str(kind), language=scene.language) if kind else spoken(scene.shelf.procedure.title, scene.language)
 
 
 def _articles(scene: Scene) -> Value:
@@ -228,14 +266,24 @@ def _articles(scene: Scene) -> Value:
 
 
 def _link(scene: Scene) -> Value:
+    """The page where the complainant follows it; of an objection the place on that page where it stands."""
     first = next(iter(scene.shelf.dossiers.values()), scene.row)
-    return link_of(first, scene.shelf.row.organisation.slug)
+    place = f"#{scene.dossier.name.replace(' ', '-')}" if scene.dossier.against is not None else ""
+    return f"{link_of(first, scene.shelf.row.organisation.slug)}{place}"
+
+
+def _copy(scene: Scene) -> str:
+    """The answer that was sent last in this dossier; the link of whom it was for stays out of it."""
+    if not scene.row.pk:
+        return ""
+    told = Sent.objects.filter(dossier=scene.row, act__in=_ANSWERS, state="sent").order_by("-pk").values_list("body", flat=True).first()
+    return (told or "").replace(str(_link(scene)), spoken(_NO_LINK, scene.language))
 
 
 _PLAIN: Final[Mapping[str, Callable[[Scene], Value]]] = {
     "number": lambda scene: scene.row.number,
     "organisation": lambda scene: scene.shelf.row.organisation.name,
-    "title": lambda scene: spoken(scene.shelf.procedure.title),
+    "title": lambda scene: spoken(scene.shelf.procedure.title, scene.language),
     "version": lambda scene: scene.shelf.procedure.version,
     "articles": _articles,
     "received_on": lambda scene: scene.dossier.records[0].day,
@@ -249,5 +297,7 @@ _PLAIN: Final[Mapping[str, Callable[[Scene], Value]]] = {
     "officer": _officer,
     "tracking_link": _link,
     "outcome": _outcome,
+    "copy": _copy,
+    "findings": lambda scene: findings_said(scene.dossier, scene.dossier.records[-1].index, scene.texts, scene.earlier, scene.language),
 }
 _ABOUT: Final[Mapping[str, Callable[[Scene, str], Value]]] = {"due": _due, "right_last_day": _last_day, "address": _address}

@@ -1,134 +1,110 @@
 """What came in by mail: kept raw before anything else, then placed: a new dossier, joined to one, or in the tray before a person."""
 
-import hashlib
-import re
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path, PurePosixPath
+from functools import cached_property
 from typing import Final
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import OperationalError, transaction
+from django.utils.translation import gettext_noop
 
+from wederhoor.actions.answering import tell_too_large
+from wederhoor.actions.arrival import Kept, Taken, taken_of
+from wederhoor.actions.attached import attach, beside, documents_of_message
 from wederhoor.actions.belonging import belongs_to
 from wederhoor.actions.filing import Filed, file_complaint
-from wederhoor.actions.keeping import read_whole, write_whole
-from wederhoor.actions.sent import mark_bounced
+from wederhoor.actions.indexing import index_message
+from wederhoor.actions.keeping import write_all
+from wederhoor.actions.mail import Incoming
+from wederhoor.actions.mailboxes import for_objections, mailbox_of
+from wederhoor.actions.returned import letters_returned
+from wederhoor.actions.telling import tell_of_message
 from wederhoor.actions.values import Actor
 from wederhoor.core.calendar import Calendar
-from wederhoor.correspondence.models import Attachment, Letter, Message
+from wederhoor.core.log import FIRST
+from wederhoor.core.procedure import Procedure
+from wederhoor.core.words import Language
+from wederhoor.correspondence.models import Message
 from wederhoor.dossiers.models import Dossier
-from wederhoor.organisations.models import Organisation
-from wederhoor.organisations.regulations import OWN, in_force, load_calendar, load_procedure, newest_calendars
+from wederhoor.organisations.models import Member, Organisation, ProcedureVersion
+from wederhoor.organisations.regulations import OWN, held_on, load_calendar, load_procedure, newest_calendars
 
 #: A mail that says it was written longer ago than this was not: its date is not believed.
 BELIEVED: Final = timedelta(days=31)
 #: New dossiers from one address in a day; what comes on top goes to a person, so that no two machines fill the register.
 MOST_A_DAY: Final = 20
-_MAILBOX: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_TWIN: Final = "Een andere mail had al hetzelfde kenmerk (Message-ID). Kijk waar deze bij hoort."
+#: Why a mail waits, as the row keeps it: this code, and after ": " the number of the dossier.
+OBJECTION_FOR: Final = "objection_for"
+_TOO_LARGE: Final = gettext_noop("De mail is te groot om te verwerken; het origineel is bewaard.")
+_MACHINE: Final = gettext_noop("Deze mail is door een machine geschreven.")
+_NO_SENDER: Final = gettext_noop("De afzender is niet te lezen.")
+_EMPTY: Final = gettext_noop("De mail is leeg.")
+_OURS: Final = gettext_noop("Deze mail komt van ons eigen adres.")
+_COLLEAGUE: Final = gettext_noop("Deze mail komt van een collega. Kijk van wie de klacht is.")
+_NOTHING_HOLDS: Final = gettext_noop("Er is geen regeling van kracht.")
+_OBJECTIONS: Final = gettext_noop("Dit postvak is voor bezwaren: zoek het dossier erbij.")
+_JOINED: Final = "Bij dit dossier kwam een mail binnen. Zij staat in de tijdlijn van het dossier."
+_CUT: Final = gettext_noop("Niet alles is uitgepakt; het origineel is bewaard.")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that came with a mail; its name is safe to show and to save under."""
+class House:
+    """What placing asks of an organisation, read once for mails that come together."""
 
-    name: str
-    content_type: str
-    content: bytes
+    def __init__(self, organisation: Organisation, senders: Collection[str], since: datetime) -> None:
+        self._organisation = organisation
+        self._senders = senders
+        self._since = since
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar that holds now."""
+        return load_calendar(newest_calendars(self._organisation).get(OWN))
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What a mail says of itself.
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The mail addresses that are its own."""
+        boxes = self._organisation.settings.get("mailboxes", {})
+        return frozenset(str(address).lower() for address in (*boxes.values(), settings.DEFAULT_FROM_EMAIL))
 
-    `automatic`: written by a machine, so it gets no answer. `tokens`: from addresses that it was sent to. `references`: Message-IDs that it
-    answers, nearest first. `undelivered`: Message-IDs of mails that it reports as not delivered. `cut`: only the raw message has all of it.
-    """
+    def procedure_on(self, moment: datetime) -> Procedure | None:
+        """The regulation under which falls what is received at a moment."""
+        version = held_on(self._versions, self.calendar.local_day(moment), self._organisation.settings.get("default_procedure"))
+        return load_procedure(version) if version else None
 
-    sender: str
-    sender_name: str
-    subject: str
-    body: str
-    written_at: datetime | None
-    references: tuple[str, ...]
-    tokens: tuple[str, ...]
-    automatic: bool
-    undelivered: tuple[str, ...] = ()
-    files: tuple[File, ...] = ()
-    cut: bool = False
+    def language_on(self, moment: datetime) -> Language:
+        """The language of that regulation."""
+        procedure = self.procedure_on(moment)
+        return "en" if procedure is not None and procedure.language == "en" else "nl"
 
+    def made_by(self, message: Message) -> int:
+        """How many dossiers its sender made in the day before it."""
+        day = timedelta(days=1)
+        return sum(message.received_at - day < moment for moment in self._made.get(message.sender, ()))
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a mail: its state, and the number of the dossier it made or joined, if any."""
+    def count(self, message: Message) -> None:
+        """A message was placed now: it counts for the next of its sender."""
+        if message.state == "dossier":
+            self._made.setdefault(message.sender, []).append(message.received_at)
 
-    state: str
-    number: str = ""
+    @cached_property
+    def colleagues(self) -> frozenset[str]:
+        """The mail addresses of those who work there."""
+        works = Member.objects.filter(organisation=self._organisation, active=True).exclude(email="")
+        return frozenset(address.lower() for address in works.values_list("email", flat=True))
 
+    @cached_property
+    def _made(self) -> dict[str, list[datetime]]:
+        """When each sender's dossiers came, as far back as is counted; one query."""
+        found: dict[str, list[datetime]] = {}
+        rows = Message.objects.filter(organisation=self._organisation, state="dossier", sender__in=self._senders)
+        for sender, moment in rows.filter(received_at__gt=self._since).values_list("sender", "received_at"):
+            found.setdefault(sender, []).append(moment)
+        return found
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A mail whose raw bytes are safe; `taken.state` is `new` until it is placed."""
-
-    message: int
-    taken: Taken
-
-
-# Keeping -------------------------------------------------------------------------------------------------------------------
-
-
-def keep(raw: bytes, *, organisation: str, mailbox: str, message_id: str | None, digest: str, now: datetime) -> Kept:
-    """Keeps the raw bytes of a mail on disk, flushed, and then its row. The same mail twice is one row.
-
-    `digest`: of the mail without the marks of its road. Another mail under a Message-ID that is known is kept apart, for a person to
-    see. Raises LookupError for an unknown organisation or a mailbox that cannot be.
-    """
-    owner = Organisation.objects.filter(slug=organisation).first()
-    if owner is None:
-        raise LookupError(f"there is no organisation '{organisation}'")
-    if not _MAILBOX.fullmatch(mailbox):
-        raise LookupError(f"'{mailbox}' cannot be the name of a mailbox")
-    before = _before(owner, digest)
-    if before is None:
-        folder = Path("raw") / owner.slug / mailbox / f"{now:%Y-%m}"
-        path = write_whole(folder / f"{hashlib.sha256(raw).hexdigest()}.eml", raw)
-        before = _row(owner, path, message_id=message_id, digest=digest, now=now)
-    return Kept(before.pk, _taken(before))
-
-
-def left_lying(*, since: datetime) -> list[Kept]:
-    """Mails that were kept before a moment and not placed."""
-    rows = Message.objects.filter(state="new", direction="in", channel="mail", received_at__lte=since).order_by("pk")
-    return [Kept(row.pk, _taken(row)) for row in rows[:100]]
-
-
-def raw_of(kept: Kept) -> bytes:
-    """The raw bytes of a kept mail."""
-    return read_whole(Message.objects.values_list("raw", flat=True).get(pk=kept.message))
-
-
-def _before(owner: Organisation, digest: str) -> Message | None:
-    return Message.objects.filter(organisation=owner, content_digest=digest).select_related("dossier").first()
-
-
-def _row(owner: Organisation, path: str, *, message_id: str | None, digest: str, now: datetime) -> Message:
-    twin = message_id is not None and Message.objects.filter(organisation=owner, message_id=message_id).exists()
-    for unique, reason in ((None, _TWIN),) if twin else ((message_id, ""), (None, _TWIN)):
-        try:
-            with transaction.atomic():
-                return Message.objects.create(
-                    organisation=owner, message_id=unique, content_digest=digest, received_at=now, raw=path, reason=reason
-                )
-        except IntegrityError:  # delivered twice at once: the other one has it, or has its Message-ID
-            before = _before(owner, digest)
-            if before is not None:
-                return before
-    raise LookupError("the message could not be kept")
-
-
-def _taken(row: Message) -> Taken:
-    return Taken(row.state, row.dossier.number if row.dossier else "")
+    @cached_property
+    def _versions(self) -> list[ProcedureVersion]:
+        return list(self._organisation.procedures.defer("text"))
 
 
 # Placing -------------------------------------------------------------------------------------------------------------------
@@ -137,42 +113,76 @@ def _taken(row: Message) -> Taken:
 def set_before_a_person(kept: Kept, reason: str, *, state: str) -> Taken:
     """A mail that the machine does not place: `unreadable`, or in the `tray`, with the reason."""
     Message.objects.filter(pk=kept.message, state="new").update(state=state, reason=reason[:300])
-    return _taken(Message.objects.select_related("dossier").get(pk=kept.message))
+    return taken_of(Message.objects.select_related("dossier").get(pk=kept.message))
 
 
 def place(kept: Kept, mail: Incoming, *, now: datetime) -> Taken:
     """Joins a mail to the dossier it belongs to, makes a new one, or puts it in the tray with the reason. Done twice it is the same."""
-    raw = Message.objects.values_list("raw", flat=True).get(pk=kept.message)
-    paths = [write_whole(Path(f"{raw.removesuffix('.eml')}-{number}"), file.content) for number, file in enumerate(mail.files, 1)]
+    [placed] = place_all([(kept, mail)], now=now)
+    if isinstance(placed, Exception):
+        raise placed
+    return placed
+
+
+def place_all(mails: Sequence[tuple[Kept, Incoming]], *, now: datetime) -> list[Taken | Exception]:
+    """Places several mails of one organisation in one transaction; one that cannot be placed does not hinder the others."""
+    keys = [kept.message for kept, _ in mails]
+    raws = dict(Message.objects.filter(pk__in=keys).values_list("pk", "raw"))
+    write_all([(beside(raws[kept.message], file), file.content) for kept, mail in mails for file in mail.files])
     with transaction.atomic():
-        message = Message.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=kept.message)
-        if message.state != "new":
-            return _taken(message)
-        message.sender, message.subject, message.body = mail.sender[:320], mail.subject, mail.body
-        Attachment.objects.bulk_create(
-            Attachment(message=message, name=file.name, content_type=file.content_type, size=len(file.content), path=path)
-            for file, path in zip(mail.files, paths, strict=True)
-        )
-        message.state, message.dossier, reason = _placed(message, mail, now)
-        message.reason = (reason or ("Niet alles is uitgepakt; het origineel is bewaard." if mail.cut else ""))[:300]
-        message.save()
-        return _taken(message)
+        rows = Message.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk__in=keys).order_by("pk")
+        found = {row.pk: row for row in rows}
+        since = min(row.received_at for row in rows) - timedelta(days=1)
+        house = House(next(iter(found.values())).organisation, {mail.sender for _, mail in mails}, since)
+        return [_settled(found[kept.message], mail, house, now) for kept, mail in mails]
 
 
-def _placed(message: Message, mail: Incoming, now: datetime) -> tuple[str, Dossier | None, str]:
-    returned = _returned(message, mail, now)
+def _settled(message: Message, mail: Incoming, house: House, now: datetime) -> Taken | Exception:
+    try:
+        with transaction.atomic():
+            return _place(message, mail, house, now)
+    except OperationalError:
+        raise  # the database, and not this mail
+    except Exception as fault:  # noqa: BLE001 - it is told to the caller
+        return fault
+
+
+def _place(message: Message, mail: Incoming, house: House, now: datetime) -> Taken:
+    if message.state != "new":
+        return taken_of(message)
+    message.sender, message.subject, message.body = mail.sender[:320], mail.subject, mail.body
+    message.html, message.parser = mail.html, mail.parser
+    attach(message, mail.files)
+    message.state, message.dossier, reason = _placed(message, mail, house, now)
+    message.reason = (reason or (_CUT if mail.cut else ""))[:300]
+    message.save()
+    if mail.files:
+        documents_of_message(message, now=now)
+    else:
+        index_message(message, names=())
+    house.count(message)
+    return taken_of(message)
+
+
+def _placed(message: Message, mail: Incoming, house: House, now: datetime) -> tuple[str, Dossier | None, str]:
+    if not mail.parser:
+        tell_too_large(message, mail, own=house.addresses, language=house.language_on(message.received_at), now=now)
+        return "tray", None, _TOO_LARGE
+    returned = letters_returned(message, mail.bounce, now) if mail.bounce else ""
     if returned:
         return "tray", None, returned
     belonging = belongs_to(message.organisation, sender=mail.sender, tokens=mail.tokens, references=mail.references)
-    if belonging.dossier is not None:
+    if belonging.dossier is not None and not _may_object(message, belonging.dossier, house):
+        if not mail.automatic:
+            tell_of_message(belonging.dossier, _JOINED, now=max(now, message.received_at))
         return "joined", belonging.dossier, ""
-    calendar = load_calendar(newest_calendars(message.organisation).get(OWN))
-    reason = belonging.doubt or _for_a_person(message, mail, calendar)
+    doubt = f"{OBJECTION_FOR}: {belonging.dossier.number}" if belonging.dossier else belonging.doubt
+    reason = doubt or _for_a_person(message, mail, house)
     if reason:
         return "tray", None, reason
     filed = file_complaint(
         message.organisation,
-        data=_data(message, mail, calendar),
+        data=_data(message, mail, house.calendar),
         by=Actor(role="complainant"),
         at=message.received_at,
         now=max(now, message.received_at),
@@ -181,51 +191,42 @@ def _placed(message: Message, mail: Incoming, now: datetime) -> tuple[str, Dossi
     return ("dossier", filed.dossier, "") if isinstance(filed, Filed) else ("tray", None, filed.reason)
 
 
-def _returned(message: Message, mail: Incoming, now: datetime) -> str:
-    """A report that letters of ours were not delivered: what they were to meet is owed again, and a person is told."""
-    letters = (
-        Letter.objects.filter(organisation=message.organisation, message_id__in=mail.undelivered, state="sent") if mail.undelivered else ()
-    )
-    for letter in letters:
-        mark_bounced(letter, at=message.received_at, now=max(now, message.received_at), reason="De mail kwam onbestelbaar terug.")
-    numbers = sorted({letter.dossier.number for letter in letters if letter.dossier})
-    return f"Een brief kwam onbestelbaar terug: dossier {', '.join(numbers)}." if numbers else ""
-
-
-def _for_a_person(message: Message, mail: Incoming, calendar: Calendar) -> str:
+def _for_a_person(message: Message, mail: Incoming, house: House) -> str:
     """Why a mail is not made a dossier by itself; "" where it may."""
-    return message.reason or _of_itself(mail) or _of_its_sender(message, mail) or _of_its_mailbox(message, calendar)
+    return message.reason or _of_itself(mail) or _of_its_sender(message, mail, house) or _of_its_mailbox(message, house)
 
 
 def _of_itself(mail: Incoming) -> str:
     if mail.automatic:
-        return "Deze mail is door een machine geschreven."
+        return _MACHINE
     if not mail.sender:
-        return "De afzender is niet te lezen."
-    return "" if mail.body.strip() or mail.files else "De mail is leeg."
+        return _NO_SENDER
+    return "" if mail.body.strip() or mail.files else _EMPTY
 
 
-def _of_its_sender(message: Message, mail: Incoming) -> str:
-    if mail.sender in _own_addresses(message.organisation):
-        return "Deze mail komt van ons eigen adres."
-    since = message.received_at - timedelta(days=1)
-    made = Message.objects.filter(organisation=message.organisation, sender=mail.sender, state="dossier", received_at__gt=since)
-    return f"Van deze afzender kwamen vandaag al {MOST_A_DAY} klachten binnen." if made.count() >= MOST_A_DAY else ""
+def _of_its_sender(message: Message, mail: Incoming, house: House) -> str:
+    if mail.sender in house.addresses:
+        return _OURS
+    if mail.sender in house.colleagues:
+        return _COLLEAGUE
+    many = house.made_by(message) >= MOST_A_DAY
+    return f"Van deze afzender kwamen vandaag al {MOST_A_DAY} klachten binnen." if many else ""
 
 
-def _of_its_mailbox(message: Message, calendar: Calendar) -> str:
-    organisation = message.organisation
-    version = in_force(organisation, calendar.local_day(message.received_at))
-    if version is None:
-        return "Er is geen regeling van kracht."
-    mailbox = PurePosixPath(message.raw).parts[2]
-    stages = {stage for item in load_procedure(version).addresses if item.mailbox == mailbox for stage in item.stages}
-    return "Dit postvak is voor bezwaren: zoek het dossier erbij." if stages == {"objection"} else ""
+def _of_its_mailbox(message: Message, house: House) -> str:
+    if house.procedure_on(message.received_at) is None:
+        return _NOTHING_HOLDS
+    return _OBJECTIONS if _is_for_objections(message, house) else ""
 
 
-def _own_addresses(organisation: Organisation) -> set[str]:
-    boxes = organisation.settings.get("mailboxes", {})
-    return {str(address).lower() for address in (*boxes.values(), settings.DEFAULT_FROM_EMAIL)}
+def _may_object(message: Message, dossier: Dossier, house: House) -> bool:
+    """Whether a mail to the mailbox for objections may be one: a person says so, since a term runs by it. Not once there is one."""
+    return _is_for_objections(message, house) and not Dossier.objects.filter(matter=dossier.matter_id).exclude(name=FIRST).exists()
+
+
+def _is_for_objections(message: Message, house: House) -> bool:
+    procedure = house.procedure_on(message.received_at)
+    return procedure is not None and for_objections(procedure, mailbox_of(message))
 
 
 def _data(message: Message, mail: Incoming, calendar: Calendar) -> dict[str, object]:
@@ -233,7 +234,6 @@ def _data(message: Message, mail: Incoming, calendar: Calendar) -> dict[str, obj
     believed = written is not None and message.received_at - BELIEVED <= written <= message.received_at
     day: date = calendar.local_day(written if believed and written else message.received_at)
     return {
-        "kind": "complaint",
         "channel": "mail",
         "filed_on": day.isoformat(),
         "complainant": {"name": mail.sender_name or mail.sender, "email": mail.sender},

@@ -7,20 +7,17 @@ from typing import Final
 
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.values import Actor, NewParty
-from wederhoor.core.act import ActSpec
-from wederhoor.core.log import SYSTEM
+from wederhoor.core.act import CUSTOMER, ActSpec
+from wederhoor.core.log import FILED_FOR, SYSTEM
 from wederhoor.core.procedure import fold
 from wederhoor.dossiers.models import Party
 from wederhoor.dossiers.models.personal import SALT
-from wederhoor.organisations.models import Member
+from wederhoor.organisations.models import Customer, Member
+from wederhoor.web.numbers import number_of
 
 #: Fields of kind reference that name a person.
 PERSONS: Final = frozenset({"to", "of", "mediator", "person", "subject.person", "consulted", "agreed_with", "keeper", "members.person"})
 _OF_THINGS: Final = frozenset({"link", "unlink", "split"})
-#: Under this name an act taken in somebody's name says which member wrote it down.
-WRITTEN_BY: Final = "written_by"
-#: Under this name the act that begins a matter says whose complaint it is.
-FILED_FOR: Final = "filed_for"
 
 
 class Nobody(Exception):  # noqa: N818 - turned into a refusal by whoever asked
@@ -54,6 +51,18 @@ class People:
         found = next((party for party in self.shelf.parties.values() if party.member_id == member.pk), None)
         return found or self.add(part, member=member, name=member.name, email=member.email)
 
+    def of_key(self, pk: int) -> Party:
+        """The party that a member of the organisation is in this matter, by his key. Raises Nobody where there is none."""
+        found = next((party for party in self.shelf.parties.values() if party.member_id == pk), None)
+        return found or self.of_member(self._member("by", pk))
+
+    def of_customer(self, customer: Customer) -> Party:
+        """The party that an institution is in this matter. Raises Nobody for one of another organisation."""
+        if customer.organisation_id != self.shelf.row.organisation_id:
+            raise Nobody(CUSTOMER)
+        found = next((party for party in self.shelf.parties.values() if party.customer_id == customer.pk), None)
+        return found or self.add(CUSTOMER, customer=customer, organisation_name=customer.name)
+
     def learn(self, ref: str, known: Mapping[str, str]) -> None:
         """Writes down what became known of a party."""
         party = self.shelf.parties[ref]
@@ -83,11 +92,12 @@ class People:
 
     def resolved(self, spec: ActSpec, flat: Mapping[str, object]) -> dict[str, object]:
         """The data with a reference wherever they name a person. Raises Nobody for a name that is no one here."""
-        if spec.id in _OF_THINGS:
-            return dict(flat)
-        return {name: self._field(spec, name, value) for name, value in flat.items()}
+        things = spec.id in _OF_THINGS
+        return {name: value if things and name != CUSTOMER else self._field(spec, name, value) for name, value in flat.items()}
 
     def _field(self, spec: ActSpec, name: str, value: object) -> object:
+        if name == CUSTOMER:
+            return self._institution(value)
         if name == "members" and isinstance(value, list | tuple):
             return [self._row(item) for item in value]
         known = spec.fields.get(name)
@@ -96,6 +106,14 @@ class People:
         if isinstance(value, list | tuple):
             return [self._person(name, item) for item in value]
         return self._person(name, value) if value else value
+
+    def _institution(self, value: object) -> str:
+        if isinstance(value, Customer):
+            return self.of_customer(value).ref
+        party = self.shelf.parties.get(str(value))
+        if party is None or party.customer_id is None:
+            raise Nobody(CUSTOMER)
+        return party.ref
 
     def _row(self, item: object) -> object:
         if isinstance(item, Mapping):
@@ -110,8 +128,9 @@ class People:
         said = str(value or "")
         if said in self.shelf.parties:
             return said
-        if said.startswith("m-") and said[2:].isdecimal():
-            return self.of_member(self._member(name, int(said[2:]))).ref
+        key = number_of(said[2:]) if said.startswith("m-") else None
+        if key is not None:
+            return self.of_member(self._member(name, key)).ref
         role = self.shelf.procedure.role_names.get(fold(said))
         if role is not None:
             return role

@@ -20,9 +20,12 @@ from wederhoor.dossiers.models import Matter, Proposal
 from wederhoor.dossiers.rows import DossierValue, rows_of
 from wederhoor.dossiers.statements import update
 from wederhoor.organisations.models import CalendarVersion, ProcedureVersion
-from wederhoor.organisations.regulations import OWN, load_calendar, load_procedure, named_calendars
+from wederhoor.organisations.regulations import OWN, load_calendar, load_procedure, named_calendars, newest_calendars
+from wederhoor.web.numbers import number_of
 
 RECALCULATE: Final = "recalculate"
+#: The fields in which it names them, and the name of an organisation's own calendar.
+PROCEDURE, CALENDAR, OWN_CALENDAR = "procedure", "calendar", OWN
 #: Under these names the act says what held before it.
 WAS_PROCEDURE: Final = "was_procedure"
 WAS_CALENDAR: Final = "was_calendar"
@@ -55,6 +58,14 @@ def pins_for(shelf: Shelf, data: Mapping[str, Value]) -> Pins | Refused:
     if isinstance(moved, Pins) and not moved.said:
         return Refused("Er verandert niets: deze zaak volgt deze versie al.", None, ("procedure", "calendar"))
     return moved
+
+
+def versions_beside(shelf: Shelf) -> tuple[list[ProcedureVersion], list[CalendarVersion]]:
+    """What a matter could follow instead: the other versions of its regulation, newest first, and the newest calendars that it asks."""
+    pins = Pins(shelf.row.procedure_version, shelf.row.calendar_version, shelf.row.named_calendars, {})
+    of_same = shelf.row.organisation.procedures.filter(procedure=pins.version.procedure).exclude(pk=pins.version.pk)
+    newest = newest_calendars(shelf.row.organisation).values()
+    return list(of_same.defer("text").order_by("-version")), [one for one in newest if _with_calendar(pins, one).said]
 
 
 def under(shelf: Shelf, pins: Pins) -> Shelf:
@@ -110,9 +121,9 @@ def _moved(shelf: Shelf, matter: Replayed, other: Replayed) -> tuple[str, int] |
 
 
 def _with_procedure(shelf: Shelf, pins: Pins, wanted: str) -> Pins | Refused:
-    name, _, number = wanted.rpartition("@")
+    name, _, said = wanted.rpartition("@")
     published = ProcedureVersion.objects.defer("text").filter(organisation_id=shelf.row.organisation_id, procedure=name)
-    version = published.filter(version=int(number)).first() if number.isdecimal() else None
+    version = published.filter(version=number_of(said)).first()
     if version is None:
         return Refused(f"Deze organisatie heeft geen regeling '{wanted}' bekendgemaakt.", None, ("procedure",))
     unread = _unread(shelf, load_procedure(version))

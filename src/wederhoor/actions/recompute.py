@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
+from wederhoor.actions.indexing import words_by_dossier
 from wederhoor.actions.loading import Shelf, take
+from wederhoor.actions.readership import READER, reader_keys
 from wederhoor.actions.saving import save_rows
-from wederhoor.dossiers.models import Dossier, Matter
-from wederhoor.dossiers.rows import DossierValue, DutyValue, RightValue, rows_of
+from wederhoor.dossiers.models import Dossier, Matter, SearchText
+from wederhoor.dossiers.rows import ENGINE, DossierValue, DutyValue, RightValue, rows_of
+from wederhoor.dossiers.search import kept, replace
+from wederhoor.dossiers.words import SHAPE
 
 _AT_ONCE: Final = 100
 _DUTY: Final = tuple(DutyValue.__dataclass_fields__)
@@ -34,10 +39,30 @@ def recompute(*, write: bool = False, matter_ids: Sequence[int] | None = None) -
         with transaction.atomic():
             for shelf in take(keys[start : start + _AT_ONCE], lock=write):
                 found = list(_differences(shelf))
-                if write and found:
+                if write and (found or shelf.row.engine != ENGINE):
                     shelf.row.engine = 0
                     save_rows(shelf, shelf.replayed(shelf.row.drawn_at), before={})
                 yield from found
+                yield from _words(shelf, write=write)
+
+
+def outdated() -> int:
+    """In how many matters an older version made the rows or the words to find them by: `recompute` shows what that would change."""
+    by_engine = Q(pk__in=Matter.objects.exclude(engine=ENGINE).values("pk"))
+    by_words = Q(pk__in=SearchText.objects.exclude(shape=SHAPE).values("dossier__matter"))
+    return Matter.objects.filter(by_engine | by_words).count()
+
+
+def _words(shelf: Shelf, *, write: bool) -> Iterator[Difference]:
+    """Words by which a dossier is to be found and is not, or that an older version made; how many, for they are personal data."""
+    for name, words in words_by_dossier(shelf).items():
+        row = shelf.dossiers[name]
+        have = kept(row.pk)
+        if words <= have:
+            continue
+        if write:
+            replace(row.pk, row.organisation_id, words)
+        yield Difference(row.number, "search", len(have), len(words))
 
 
 def _differences(shelf: Shelf) -> Iterator[Difference]:
@@ -63,9 +88,8 @@ def _norms(row: Dossier, value: DossierValue) -> Iterator[Difference]:
 
 
 def _readers(shelf: Shelf, row: Dossier, value: DossierValue) -> Iterator[Difference]:
-    members = {party.member_id for ref in value.persons if (party := shelf.parties.get(ref)) is not None and party.member_id}
-    stored = set(row.readers.values_list("role", "member_id"))
-    yield from _difference(row, "readers", stored, {(role, None) for role in value.roles} | {("", member) for member in members})
+    stored = set(row.readers.values_list(*READER))
+    yield from _difference(row, "readers", stored, reader_keys(shelf, value))
 
 
 def _difference(row: Dossier, field: str, stored: object, computed: object) -> Iterator[Difference]:

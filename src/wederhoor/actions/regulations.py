@@ -10,13 +10,14 @@ from wederhoor.core.fault import Fault
 from wederhoor.core.reading import read
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
-from wederhoor.organisations.regulations import OWN
+from wederhoor.organisations.regulations import OWN, in_force, load_calendar, newest_calendars
 
 
 def publish_procedure(organisation: Organisation, text: str, now: datetime) -> ProcedureVersion | tuple[Fault, ...]:
     """The text as a version of the organisation, or every fault in it. Publishing the same text again gives the same version.
 
-    A version that was published with another text is a fault: it needs a higher number.
+    A version that was published with another text is a fault: it needs a higher number. One that comes beside another regulation changes
+    nothing for who names none: he complains by the regulation that held before.
     """
     procedure = read(text)
     if isinstance(procedure, tuple):
@@ -28,15 +29,35 @@ def publish_procedure(organisation: Organisation, text: str, now: datetime) -> P
         return (Fault(None, "version", f"versie {procedure.version} is al bekendgemaakt met een andere tekst; geef een hoger nummer."),)
     if found is not None:
         return found
-    return ProcedureVersion.objects.create(
-        organisation=organisation,
-        procedure=procedure.id,
-        version=procedure.version,
-        text=text,
-        digest=digest,
-        in_force_from=procedure.in_force_from,
-        published_at=now,
-    )
+    with transaction.atomic():
+        _keep_default(organisation, procedure.id, now)
+        return ProcedureVersion.objects.create(
+            organisation=organisation,
+            procedure=procedure.id,
+            version=procedure.version,
+            text=text,
+            digest=digest,
+            in_force_from=procedure.in_force_from,
+            published_at=now,
+        )
+
+
+def make_default(organisation: Organisation, procedure: str) -> None:
+    """From now on who names no regulation complains by the one with this id."""
+    with transaction.atomic():
+        held = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        held.settings = {**held.settings, "default_procedure": procedure}
+        held.save(update_fields=["settings"])
+    organisation.settings = held.settings
+
+
+def _keep_default(organisation: Organisation, published: str, now: datetime) -> None:
+    """Names the regulation that holds as the default one before the first other one is published beside it."""
+    if organisation.settings.get("default_procedure"):
+        return
+    held = in_force(organisation, load_calendar(newest_calendars(organisation).get(OWN)).local_day(now))
+    if held is not None and held.procedure != published:
+        make_default(organisation, held.procedure)
 
 
 def publish_calendar(organisation: Organisation, text: str, now: datetime, *, name: str = OWN) -> CalendarVersion | tuple[Fault, ...]:

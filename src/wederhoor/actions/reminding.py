@@ -1,26 +1,31 @@
-"""Reminders to those who owe something: to whom, and in which words. They name the dossier's number and the duty, never a person."""
+"""Reminders to those who owe something, alarms to whoever watches over it too: to whom, and in which words.
 
-import secrets
+They name the dossier's number and the duty, never a person. Of someone who is away his stand-in is told instead.
+"""
+
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 
 from wederhoor.actions.loading import Shelf
-from wederhoor.actions.saving import new_message_id
 from wederhoor.core.clockwork import day_of
+from wederhoor.core.log import FIRST
 from wederhoor.core.permit import label
+from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier as Replayed
 from wederhoor.core.state import Occurrence
 from wederhoor.core.words import day_in_words
+from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.agenda import Look
 from wederhoor.dossiers.models import Dossier, Reminder
-from wederhoor.organisations.models import Member, MemberRole
+from wederhoor.organisations.models import Absence, Member, MemberRole
 
 _OUTSIDE: Final = frozenset({"complainant", "customer", "concerned"})
 
@@ -47,10 +52,10 @@ class Notice:
 
 
 class Holders:
-    """Who works for some organisations, and who holds which role there: two queries, when first asked."""
+    """Who works for some organisations, who holds which role there, who is away: three queries, when first asked."""
 
-    def __init__(self, organisations: Collection[int]) -> None:
-        self._organisations = set(organisations)
+    def __init__(self, organisations: Collection[int], today: date) -> None:
+        self._organisations, self._today = set(organisations), today
 
     @cached_property
     def members(self) -> dict[int, Member]:
@@ -66,6 +71,19 @@ class Holders:
             found[self.members[member].organisation_id, role].append(self.members[member])
         return found
 
+    @cached_property
+    def away(self) -> dict[int, Member]:
+        """Who stands in for whom today, by the key of whoever is away: one query, whoever asks."""
+        today = Q(since__lte=self._today) & (Q(until__isnull=True) | Q(until__gte=self._today))
+        rows = Absence.objects.filter(today, member__organisation_id__in=self._organisations, stand_in__isnull=False)
+        found = rows.order_by("pk").values_list("member_id", "stand_in_id")
+        return {member: self.members[other] for member, other in found if other in self.members}
+
+    def present(self, members: Iterable[Member]) -> list[Member]:
+        """The same, each who is away left out for his stand-in, unless that one is away too: standing in is not passed on."""
+        found = [other if (other := self.away.get(one.pk)) and other.pk not in self.away else one for one in members]
+        return list({one.pk: one for one in found}.values())
+
     def of(self, organisation: int, roles: Iterable[str]) -> list[Member]:
         """The members that hold one of these roles, each once."""
         return list({member.pk: member for role in roles for member in self.roles.get((organisation, role), [])}.values())
@@ -75,11 +93,37 @@ def told(notice: Notice, holders: Holders) -> list[Member]:
     """Who is to be told of this duty.
 
     Of a role: the owner if he holds it, else everyone who does. Of a part: whoever has it, and while nobody has, those who may read
-    the dossier, so that someone is found for it. What a complainant owes is not asked of anyone else.
+    the dossier, so that someone is found for it. What a complainant owes is not asked of anyone else. Once the term is past also the
+    owner, whatever he holds, and those who watch over all dossiers.
     """
+    owing = _owing(notice, holders)
+    if owing is None:
+        return []
+    if notice.look.kind != "after":
+        return holders.present(owing)
+    owner = holders.members.get(notice.row.owner_id or 0)
+    watching = holders.of(notice.row.organisation_id, sorted(watchers(notice.shelf.procedure) - {notice.item.duty.holder}))
+    return holders.present([*([owner] if owner else []), *owing, *watching])
+
+
+def watchers(procedure: Procedure) -> frozenset[str]:
+    """The roles that watch over every dossier: they read each stage of it and all that is in it, and may close it."""
+    reading = {
+        role
+        for rule in procedure.access
+        if rule.instance == FIRST and not (rule.stages or rule.only_part or rule.content)
+        for role in rule.roles
+    }
+    closing = {role for rule in procedure.acts if rule.id == "close" and rule.instance == FIRST for role in rule.by}
+    parts = {role.id for role in procedure.roles if role.part}
+    return frozenset(reading & closing) - parts
+
+
+def _owing(notice: Notice, holders: Holders) -> list[Member] | None:
+    """Those who owe it; None where it is owed by someone whom nobody reminds."""
     role = next((item for item in notice.shelf.procedure.roles if item.id == notice.item.duty.holder), None)
     if role is not None and role.part in _OUTSIDE:
-        return []
+        return None
     if role is not None and role.part:
         return _of_part(notice, holders, role.part) or holders.of(notice.row.organisation_id, sorted(notice.readers))
     held = holders.of(notice.row.organisation_id, [notice.item.duty.holder])
@@ -95,22 +139,11 @@ def _of_part(notice: Notice, holders: Holders, part: str) -> list[Member]:
 def reminder(notice: Notice, holders: Holders, now: datetime) -> Iterator[Letter]:
     """A mail to each of them."""
     subject, body = _words(notice)
+    day = notice.shelf.calendar.local_day(now)
     for member in told(notice, holders):
         if member.email:
-            yield Letter(
-                organisation_id=notice.row.organisation_id,
-                dossier=notice.row,
-                channel="mail",
-                name=member.name,
-                address=member.email,
-                subject=subject,
-                body=f"Beste {member.name},\n\n{body}",
-                filled_for=notice.shelf.calendar.local_day(now),
-                message_id=new_message_id(),
-                token=secrets.token_hex(8),
-                created_at=now,
-                next_attempt=now,
-            )
+            said = f"Beste {member.name},\n\n{body}"
+            yield mail_of_no_act(notice.row, name=member.name, address=member.email, subject=subject, body=said, day=day, now=now)
 
 
 def _words(notice: Notice) -> tuple[str, str]:

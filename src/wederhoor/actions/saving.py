@@ -1,34 +1,35 @@
 """Writing one act and what follows from it: few statements, each for many rows. What is compared is what was, in memory, with what is."""
 
 import secrets
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
-
-from django.conf import settings
 
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
 from wederhoor.actions.people import People
+from wederhoor.actions.readership import save_readers
 from wederhoor.actions.step import Step
+from wederhoor.core.log import SECOND_READER
 from wederhoor.core.state import Dossier as ReplayedDossier
 from wederhoor.core.state import Matter as Replayed
+from wederhoor.correspondence.mails import new_message_id
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.agenda import next_look
 from wederhoor.dossiers.chain import SHAPE, act_digest, party_digest, salted
-from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Proposal, Reader, RightRow, Text
+from wederhoor.dossiers.models import Act, Dossier, DutyRow, Matter, Party, Proposal, RightRow, Text
 from wederhoor.dossiers.models.personal import SALT
 from wederhoor.dossiers.rows import ENGINE, DossierValue, DutyValue, RightValue, rows_of
-from wederhoor.dossiers.statements import insert, update
+from wederhoor.dossiers.statements import insert, insert_one, update
 
 _KNOWN: Final = ["name", "organisation_name", "email", "phone", "address", "city"]
 _DUTY: Final = [item.name for item in fields(DutyValue)]
 _RIGHT: Final = [item.name for item in fields(RightValue)]
 _PLACE: Final = "dossier_id, position"
 #: What a dossier was before it began: no rows to compare with, and none to take away.
-NOTHING: Final = DossierValue({}, None, (), (), frozenset(), frozenset())
+NOTHING: Final = DossierValue({}, None, (), (), frozenset(), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,13 @@ class Swept:
     reopens: datetime
 
 
-def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
-    """Appends the act to the log, with its texts and the parties it wrote, chained to what stood there."""
+def save_act(
+    shelf: Shelf, step: Step, *, key: str | None, documents: Mapping[str, str] = MappingProxyType({}), pk: int | None = None
+) -> None:
+    """Appends the act to the log, with its texts and the parties it wrote, chained to what stood there.
+
+    `documents`: the digests of those that the act names, by reference. `pk`: the key that was drawn for a new matter.
+    """
     row, entry = shelf.row, step.entry
     salts = {name: secrets.token_bytes(SALT) for name in step.texts}
     act = Act(
@@ -56,6 +62,7 @@ def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
         digests={
             "texts": {name: salted(salts[name], body) for name, body in step.texts.items()},
             "parties": {ref: party_digest(party) for ref, party in step.people.written.items()},
+            **({"documents": dict(documents)} if documents else {}),
         },
         shape=SHAPE,
         key=key,
@@ -63,7 +70,8 @@ def save_act(shelf: Shelf, step: Step, *, key: str | None) -> None:
     act.digest = row.head = act_digest(act, row.head)
     row.length = act.seq + 1
     if not row.pk:
-        insert(Matter, [row])
+        row.pk = pk
+        insert_one(row)
     act.matter = row
     _save_parties(step.people)
     texts = [{"matter_id": row.pk, "seq": act.seq, "field": name, "body": body, "salt": salts[name]} for name, body in step.texts.items()]
@@ -108,7 +116,7 @@ def save_rows(
         if was is None or was != value:
             past = NOTHING if new else was
             _save_norms(shelf, dossier, value, past)
-            _save_readers(shelf, dossier, value, past)
+            save_readers(shelf, dossier, value, past, new=new)
     _save_matter(shelf, swept.now if swept else shelf.entries[-1].recorded_at)
 
 
@@ -139,8 +147,8 @@ def _member(shelf: Shelf, ref: str | None) -> int | None:
 def _open(shelf: Shelf, name: str, values: Mapping[str, Any], number: Drawing | None) -> Dossier:
     if number is None:
         raise LookupError(f"dossier {name!r} has no row and no number")
-    dossier = Dossier(matter=shelf.row, organisation=shelf.row.organisation, name=name, number=number.number(), **values)
-    insert(Dossier, [dossier])
+    dossier = Dossier(pk=number.dossier, matter=shelf.row, organisation=shelf.row.organisation, name=name, number=number.number(), **values)
+    insert_one(dossier)
     shelf.dossiers[name] = dossier
     return dossier
 
@@ -162,9 +170,10 @@ def _save_norms(shelf: Shelf, dossier: Dossier, value: DossierValue, was: Dossie
     old_duties, old_rights = (was.duties, was.rights) if was else ((), ())
     duties = [(place, item) for place, item in enumerate(value.duties) if place >= len(old_duties) or old_duties[place] != item]
     rights = [(place, item) for place, item in enumerate(value.rights) if place >= len(old_rights) or old_rights[place] != item]
-    insert(DutyRow, [_placed(dossier, place, item, _DUTY) for place, item in duties], replaces=_DUTY, on=_PLACE)
+    on = "" if was is NOTHING else _PLACE
+    insert(DutyRow, [_placed(dossier, place, item, _DUTY) for place, item in duties], replaces=_DUTY, on=on)
     _settle_proposals(dossier, duties, shelf.entries[-1].recorded_at)
-    insert(RightRow, [_placed(dossier, place, item, _RIGHT) for place, item in rights], replaces=_RIGHT, on=_PLACE)
+    insert(RightRow, [_placed(dossier, place, item, _RIGHT) for place, item in rights], replaces=_RIGHT, on=on)
 
 
 def _settle_proposals(dossier: Dossier, duties: list[tuple[int, DutyValue]], now: datetime) -> None:
@@ -178,20 +187,6 @@ def _placed(dossier: Dossier, place: int, value: DutyValue | RightValue, names: 
     return {"dossier_id": dossier.pk, "position": place, **{name: getattr(value, name) for name in names}}
 
 
-def _save_readers(shelf: Shelf, dossier: Dossier, value: DossierValue, was: DossierValue | None) -> None:
-    destroyed = value.fields["stage"] == "destroyed"
-    if was is not None and (was.roles, was.persons) == (value.roles, value.persons) and not destroyed:
-        return
-    have = {} if was is NOTHING else {(reader.role, reader.member_id): reader.pk for reader in dossier.readers.all()}
-    members = {member for ref in value.persons if (member := _member(shelf, ref)) is not None}
-    wanted = {(role, None) for role in value.roles} | {("", member) for member in members}
-    gone = [pk for key, pk in have.items() if key not in wanted]
-    if gone:
-        Reader.objects.filter(pk__in=gone).delete()
-    new = sorted(wanted - set(have), key=str)
-    insert(Reader, [{"dossier_id": dossier.pk, "role": role, "member_id": member} for role, member in new])
-
-
 def _save_matter(shelf: Shelf, drawn_at: datetime) -> None:
     """What changed of the matter; a new one was written whole."""
     row = shelf.row
@@ -203,9 +198,10 @@ def _save_matter(shelf: Shelf, drawn_at: datetime) -> None:
 
 
 def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
-    """Puts the letters of the act in the outbox; what is told on the complainant's page has been told at once."""
+    """Puts the letters of the act in the outbox or before a second reader; what is told on the complainant's page has been told at once."""
     dossier = shelf.dossiers[step.entry.dossier]
     day = shelf.calendar.local_day(now)
+    reader = str(step.entry.data.get(SECOND_READER, ""))
     letters = [
         Letter(
             organisation_id=shelf.row.organisation_id,
@@ -223,17 +219,13 @@ def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
             filled_for=day,
             message_id=new_message_id(),
             token=secrets.token_hex(8),
-            state="sent" if sheet.channel == "portal" else "waiting",
+            state="sent" if sheet.channel == "portal" else "to_approve" if reader else "waiting",
             sent_at=now if sheet.channel == "portal" else None,
-            next_attempt=None if sheet.channel == "portal" else now,
+            next_attempt=None if sheet.channel == "portal" or reader else now,
             created_at=now,
+            writer=step.writer,
+            reader=reader,
         )
         for sheet in step.letters
     ]
     insert(Letter, letters)
-
-
-def new_message_id() -> str:
-    """An identifier that no other letter has, and that tells nothing."""
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
-    return f"<{uuid.uuid4().hex}@{domain}>"

@@ -1,33 +1,49 @@
 """One act worked out and not yet written: read, judged, taken into the replay, its letters filled. The stores are not changed here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wederhoor.actions.addressing import Addressee, addressees
+from wederhoor.actions.contact import CORRECT, of_contact
 from wederhoor.actions.data import clean, cleaned, of_complainant, unfit, unknown
 from wederhoor.actions.filling import Scene, filled, plain_letter, template_for
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
-from wederhoor.actions.people import FILED_FOR, WRITTEN_BY, Nobody, People
+from wederhoor.actions.people import Nobody, People
+from wederhoor.actions.policy import Claim, entitled
 from wederhoor.actions.recalculate import RECALCULATE, Pins, pins_for, under
+from wederhoor.actions.templates import has_reader, own_letters
 from wederhoor.actions.values import Actor, Refused, Written
 from wederhoor.core.act import LETTER_CHANNELS, ActSpec
-from wederhoor.core.advance import advance, channel_of, pass_time
+from wederhoor.core.advance import advance, channel_of, open_dossier, pass_time
 from wederhoor.core.demand import Refusal
-from wederhoor.core.log import SYSTEM, Entry, fold_data
+from wederhoor.core.log import (
+    FILED_FOR,
+    OBJECTS_TO,
+    READER_LACKS,
+    SECOND_READER,
+    STANDS_IN_FOR,
+    SYSTEM,
+    WRITTEN_BY,
+    Entry,
+    Folded,
+    fold_data,
+)
 from wederhoor.core.norm import Letter
 from wederhoor.core.permit import refusal, target
+from wederhoor.core.phrase import say
 from wederhoor.core.procedure import fold
-from wederhoor.core.state import Matter
+from wederhoor.core.state import Dossier, Matter
 from wederhoor.dossiers.models import Dossier as DossierRow
 from wederhoor.dossiers.rows import DossierValue, rows_of
-from wederhoor.organisations.models import roles_of
+from wederhoor.organisations.models import Member
 
 #: Acts by which a matter about a complaint begins.
 _COMPLAINTS = {"file", "imported"}
 #: Channels of which the words are kept: letters, and what stands on the complainant's page.
 _WRITTEN = LETTER_CHANNELS | {"portal"}
+_READ_FIRST = say("Een tweede lezer leest deze brief eerst. Verstuur hem per mail of per post.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,7 @@ class Step:
     template: Letter | None = None
     letters: list[Sheet] = field(default_factory=list)
     pins: Pins | None = None
+    writer: Member | None = None
 
 
 def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step | Refused:
@@ -80,23 +97,49 @@ def work_out(shelf: Shelf, call: Call, *, dossier: str, number: Drawing) -> Step
     matter = shelf.replayed(shelf.row.drawn_at)
     before = {name: rows_of(matter, item) for name, item in matter.dossiers.items()}
     pass_time(matter, entry.recorded_at)
-    entry = replace(entry, dossier=_place(matter, entry, dossier))
+    entry = _placed(matter, entry, dossier)
+    aimed = _aimed(people, spec, call, matter, entry)
+    if isinstance(aimed, Refused):
+        return aimed
+    entry, template = aimed
+    if entry.act == RECALCULATE:
+        return _recalculated(shelf, Step(entry, matter, people, texts, before))
+    advance(matter, entry)
+    step = Step(entry, matter, people, texts, before, template, writer=call.by.member)
+    fault = _write_letters(shelf, step, spec, call, number)
+    return fault or step
+
+
+def _aimed(people: People, spec: ActSpec, call: Call, matter: Matter, entry: Entry) -> tuple[Entry, Letter | None] | Refused:
+    """The act in its dossier with its letter's template, if this person may take it there and it is possible now."""
     goal = target(matter, entry)
     template = None
     if not isinstance(goal, Refusal):
         entry = replace(entry, dossier=goal.name)
-        if channel_of(spec, entry.data, goal) in _WRITTEN:
-            template = template_for(shelf.procedure.letters, goal, entry.act, entry.data)
-        entry = _with_states(entry, spec, template)
+        standing = _standing_in(people, call, matter, goal, entry)
+        if isinstance(standing, Refused):
+            return standing
+        channel = channel_of(spec, entry.data, goal)
+        if channel in _WRITTEN:
+            template = template_for(matter.procedure.letters, goal, entry.act, entry.data)
+            standing |= _read_by(people, call, entry.act, goal)
+        if channel == "portal" and SECOND_READER in standing:
+            return Refused(_READ_FIRST, None, ("channel",))
+        entry = _with_states(replace(entry, data={**entry.data, **standing}), spec, template)
     found = refusal(matter, entry)
-    if found is not None:
-        return Refused(found.reason, found.clause, found.missing)
-    if entry.act == RECALCULATE:
-        return _recalculated(shelf, Step(entry, matter, people, texts, before))
-    advance(matter, entry)
-    step = Step(entry, matter, people, texts, before, template)
-    fault = _write_letters(shelf, step, spec, call, number)
-    return fault or step
+    return (entry, template) if found is None else Refused(found.reason, found.clause, found.missing, found.parts)
+
+
+def _read_by(people: People, call: Call, act: str, goal: Dossier) -> dict[str, str]:
+    """The role that reads this letter before it leaves, where the organisation wants that; what the system writes nobody wrote.
+
+    Where only its writer could read it nobody does, and the log says so: an office of one must be able to answer in time.
+    """
+    shelf = people.shelf
+    role = "" if call.by.system else own_letters(shelf.row.organisation).reader(shelf.procedure, act, goal.instance)
+    if not role:
+        return {}
+    return {SECOND_READER if has_reader(shelf.row.organisation, role, beside=call.by.member) else READER_LACKS: role}
 
 
 def _recalculated(shelf: Shelf, step: Step) -> Step | Refused:
@@ -126,10 +169,9 @@ def _entry(shelf: Shelf, people: People, spec: ActSpec, call: Call) -> tuple[Ent
     fault = _not_this_role(shelf, people, call, role, person)
     if fault:
         return fault
-    folded = fold_data(spec, flat)
-    wrong = (*folded.faults, *(f"{name}: dit is te lang voor een code" for name in unfit(folded.codes)))
-    if wrong:
-        return Refused("; ".join(wrong), None, tuple(item.partition(":")[0] for item in wrong))
+    folded = _parted(people, spec, flat)
+    if isinstance(folded, Refused):
+        return folded
     known, texts = of_complainant(spec, folded.texts)
     codes = {**folded.codes, **({FILED_FOR: filed_for} if filed_for else {}), **_written_by(people, call)}
     owner = filed_for or people.complainant
@@ -137,6 +179,15 @@ def _entry(shelf: Shelf, people: People, spec: ActSpec, call: Call) -> tuple[Ent
         people.learn(owner, known)
     at, recorded_at = _moments(shelf, call)
     return Entry(spec.id, at, recorded_at, role, person, codes), texts
+
+
+def _parted(people: People, spec: ActSpec, flat: Mapping[str, object]) -> Folded | Refused:
+    """The data as codes and texts, or what of it cannot be read."""
+    folded = fold_data(spec, flat)
+    wrong = (*folded.faults, *(f"{name}: dit is te lang voor een code" for name in unfit(folded.codes)))
+    if wrong:
+        return Refused("; ".join(wrong), None, tuple(item.partition(":")[0] for item in wrong))
+    return of_contact(people, folded) if spec.id == CORRECT else folded
 
 
 def _written_by(people: People, call: Call) -> dict[str, str]:
@@ -159,20 +210,28 @@ def _files_own(call: Call, role: str) -> bool:
 
 
 def _not_this_role(shelf: Shelf, people: People, call: Call, role: str, person: str | None) -> Refused | None:
-    """Whether this person may act in this role: a member holds it, a complainant is the one whose complaint it is."""
+    """Whether anyone can act so: in a role that there is, for his own organisation, of the one whose complaint it is."""
     known = next((item for item in shelf.procedure.roles if item.id == role), None)
     if known is None and role != SYSTEM:
         return Refused(f"Deze regeling kent de rol '{role}' niet.")
     if role in {"complainant", "customer"} and shelf.entries and person != people.complainant:
         return Refused("Dit kan alleen degene die de klacht indiende.")
     member = call.by.member
-    if member is None:
-        return None
-    if member.organisation_id != shelf.row.organisation_id or not member.active:
+    if member is not None and (member.organisation_id != shelf.row.organisation_id or not member.active):
         return Refused("U werkt niet voor deze organisatie.")
-    if known is not None and not known.part and role not in roles_of(member):
-        return Refused(f"U hebt de rol '{role}' niet.")
     return None
+
+
+def _standing_in(people: People, call: Call, matter: Matter, goal: Dossier, entry: Entry) -> dict[str, str] | Refused:
+    """Whether the policy lets this person act in this role here, and what the log says of whoever stands in for another."""
+    role = next((item for item in matter.procedure.roles if item.id == entry.by), None)
+    if role is None:
+        return {}
+    day = matter.calendar.local_day(entry.recorded_at)
+    found = entitled(Claim(people.shelf, matter, goal, entry.act, call.by, role, entry.person, day))
+    if found is None or isinstance(found, Refused):
+        return found or {}
+    return {STANDS_IN_FOR: found if isinstance(found, str) else people.of_key(found).ref}
 
 
 def _moments(shelf: Shelf, call: Call) -> tuple[datetime, datetime]:
@@ -181,6 +240,15 @@ def _moments(shelf: Shelf, call: Call) -> tuple[datetime, datetime]:
     if call.now >= last:
         return call.at, call.now
     return (last if call.at == call.now else call.at), last
+
+
+def _placed(matter: Matter, entry: Entry, wanted: str) -> Entry:
+    """The act at its place in the matter. What opens an appeal against another than the newest dossier says against which."""
+    placed = replace(entry, dossier=_place(matter, entry, wanted))
+    base = matter.named(wanted)
+    if base is None or matter.named(placed.dossier) is not None or open_dossier(matter, placed.dossier).against is base:
+        return placed
+    return replace(placed, data={**entry.data, OBJECTS_TO: int(base.name.rpartition(" ")[2])})
 
 
 def _place(matter: Matter, entry: Entry, wanted: str) -> str:
@@ -215,19 +283,30 @@ def _write_letters(shelf: Shelf, step: Step, spec: ActSpec, call: Call, number: 
         return None
     row = shelf.dossiers.get(dossier.name) or DossierRow(organisation=shelf.row.organisation, number=number.number())
     scene = Scene(shelf, row, step.matter, step.entry, step.texts, call.now)
-    to = addressees(step.people, dossier, step.entry)
-    if channel == "mail":
-        reached = [item for item in to if item.email]
-        if not reached:
-            return Refused("Er is geen e-mailadres bekend. Kies een andere weg.", None, ("channel",))
-        to = reached
-    for item in to:
+    ways = _ways(step.entry, addressees(step.people, dossier, step.entry), channel)
+    if isinstance(ways, Refused):
+        return ways
+    for item, way in ways:
         words = _words(scene, step.template, item, call.letter)
         if isinstance(words, Refused):
             return words
         subject, body = words
-        step.letters.append(Sheet(item, channel, subject, body, edited=call.letter is not None))
+        step.letters.append(Sheet(item, way, subject, body, edited=call.letter is not None))
     return None if step.letters else Refused("Het is niet bekend aan wie deze brief gaat.", None, ("to",))
+
+
+def _ways(entry: Entry, to: Sequence[Addressee], channel: str) -> list[tuple[Addressee, str]] | Refused:
+    """By which way each is told. Of those who get a copy nobody is passed over: without a mail address his goes by post (EXT-15)."""
+    if channel != "mail":
+        return [(item, channel) for item in to]
+    if entry.act == "send_copies":
+        unreached = [item.name for item in to if not (item.email or item.post)]
+        if unreached:
+            return Refused(say("Van {name} is geen adres bekend. Vul dat eerst aan.", name=", ".join(unreached)), None, ("to",))
+        once = {item.email.lower() or item.post: item for item in reversed(to)}
+        return [(item, "mail" if item.email else "post") for item in reversed(once.values())]
+    reached = [item for item in to if item.email]
+    return [(item, channel) for item in reached] or Refused("Er is geen e-mailadres bekend. Kies een andere weg.", None, ("channel",))
 
 
 def _words(scene: Scene, template: Letter | None, to: Addressee, written: Written | None) -> tuple[str, str] | Refused:

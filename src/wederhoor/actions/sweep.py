@@ -10,12 +10,17 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from wederhoor.actions.anchors import anchor
+from wederhoor.actions.drafting import clear_expired
 from wederhoor.actions.loading import Shelf, take
+from wederhoor.actions.outbox import clear_passed
+from wederhoor.actions.proposals import Found, proposals, unseen
 from wederhoor.actions.recalculate import proposal
 from wederhoor.actions.reminding import Holders, Notice, reminder
 from wederhoor.actions.saving import Swept, save_rows
+from wederhoor.actions.uploads import clear_lost
 from wederhoor.core.advance import pass_time
 from wederhoor.core.state import Matter as Replayed
 from wederhoor.correspondence.models import Letter
@@ -27,8 +32,6 @@ from wederhoor.organisations.regulations import newest_calendars
 
 #: Matters per transaction: writers in between wait no longer than these take.
 _AT_ONCE: Final = 50
-#: Acts that the clock asks for, so that they are proposed rather than only reminded of.
-PROPOSED: Final = frozenset({"destroy", "report_progress", "follow_up", "archive", "close", "ask_completion"})
 
 
 @dataclass(slots=True)
@@ -41,6 +44,9 @@ class Done:
     proposals: int = 0
     mails: int = 0
     anchors: int = 0
+    files: int = 0
+    drafts: int = 0
+    passed: int = 0
 
 
 @dataclass(slots=True)
@@ -48,7 +54,7 @@ class _Found:
     """What one transaction has to write besides the rows."""
 
     notices: list[Notice] = field(default_factory=list)
-    proposals: list[Proposal] = field(default_factory=list)
+    proposals: list[Found] = field(default_factory=list)
 
 
 def sweep(now: datetime, *, limit: int = 10_000) -> Done:
@@ -61,6 +67,9 @@ def sweep(now: datetime, *, limit: int = 10_000) -> Done:
         with transaction.atomic():
             _look_at(ids[start : start + _AT_ONCE], now, done)
     done.anchors = anchor(now)
+    done.drafts = clear_expired(now)
+    if done.anchors:  # once a day
+        done.files, done.passed = clear_lost(now), clear_passed(now)
     return done
 
 
@@ -91,10 +100,10 @@ def _look_at_one(shelf: Shelf, now: datetime, found: _Found, calendars: Sequence
             dossier = matter.dossiers[row.name]
             readers = before[row.name].roles
             found.notices.append(Notice(shelf, row, dossier, dossier.occurrences[look.position], look, readers))
-            found.proposals.extend(_proposals(row, matter, look, now))
+            found.proposals.extend(proposals(row, matter, look, now))
     if any(row.recheck for row in shelf.dossiers.values()):
         moved = proposal(shelf, matter, calendars, now)
-        found.proposals.extend([moved] if moved else [])
+        found.proposals.extend([Found(moved)] if moved else [])
     save_rows(shelf, matter, before=before, swept=swept)
 
 
@@ -107,24 +116,17 @@ def _due(shelf: Shelf, matter: Replayed, now: datetime) -> Iterator[tuple[Dossie
         yield from ((row, look) for look in passed if look.kind == "after" or look.position not in late)
 
 
-def _proposals(row: Dossier, matter: Replayed, look: Look, now: datetime) -> Iterator[Proposal]:
-    duty = matter.dossiers[row.name].occurrences[look.position].duty
-    for act in dict.fromkeys(trigger.act.removesuffix(".sent") for trigger in duty.met_by):
-        if act in PROPOSED:
-            yield Proposal(dossier=row, act=act, position=look.position, made_at=now)
-            return
-
-
 def _write(shelves: Sequence[Shelf], found: _Found, now: datetime, done: Done) -> None:
     dossiers = [row for shelf in shelves for row in shelf.dossiers.values()]
-    Proposal.objects.bulk_create(found.proposals, ignore_conflicts=True)
-    done.proposals += len(found.proposals)
+    fresh_proposals = unseen(found.proposals)
+    Proposal.objects.bulk_create(fresh_proposals, ignore_conflicts=True)
+    done.proposals += len(fresh_proposals)
     if not found.notices:
         return
     known = set(Reminder.objects.filter(dossier__in=dossiers).values_list("dossier_id", "position", "kind", "due"))
     fresh = [item for item in found.notices if (item.row.pk, item.look.position, item.look.kind, item.look.due) not in known]
     Reminder.objects.bulk_create([item.as_row(now) for item in fresh], ignore_conflicts=True)
-    holders = Holders([shelf.row.organisation_id for shelf in shelves])
+    holders = Holders([shelf.row.organisation_id for shelf in shelves], localtime(now).date())
     letters = [letter for item in fresh if item.told for letter in reminder(item, holders, now)]
     Letter.objects.bulk_create(letters)
     done.reminders += sum(item.look.kind == "before" for item in fresh)

@@ -1,7 +1,7 @@
 """Tracking codes: by which a complainant reaches his own dossier. Made of the installation's secret, so that none is ever kept.
 
-A code has 128 bits: an HMAC of the dossier's number. Whoever holds the database alone cannot make one; only its digest is stored,
-and deleting that row takes the code away.
+A code has 128 bits: an HMAC of the dossier's number. Whoever knows the number, or holds the database, cannot make one without that
+secret; only its digest is stored, and deleting that row takes the code away.
 """
 
 import base64
@@ -42,6 +42,17 @@ def give_code(dossier: Dossier, now: datetime) -> str:
     return code
 
 
+def code_told(given: TrackingCode) -> str:
+    """The code for a letter that leaves now. Under another secret than the one it was given by it is another, which then opens it too."""
+    code = code_of(given.dossier)
+    if digest_of(code) != given.digest:
+        give_code(given.dossier, given.created_at)
+    return code
+
+
 def link_of(dossier: Dossier, slug: str) -> str:
-    """The address of the page where the complainant sees how things stand."""
-    return f"{settings.BASE_URL}/{slug}/volg/{code_of(dossier)}"
+    """The address of the page where the complainant sees how things stand, as letters are kept: it opens nothing by itself.
+
+    `dossier`: the first of its matter. When a letter leaves for whoever complains, his own link takes its place (`status_link`).
+    """
+    return f"{settings.BASE_URL}/{slug}/dossier/{dossier.number}"

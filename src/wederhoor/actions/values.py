@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from wederhoor.actions.published import Published
+from wederhoor.core.demand import Refusal
 from wederhoor.core.log import FIRST, Entry
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Member, Organisation
@@ -17,11 +19,18 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class NewMatter:
-    """A matter yet to be made, by `file` or (instance `year`) `open_year`; without a procedure's id the organisation's default one."""
+    """A matter yet to be made, by `file` or (instance `year`) `open_year`; without a procedure's id the organisation's default one.
+
+    `receipt`: whether whoever files it is mailed that it came. `published`: what the organisation published, where that was read already.
+    `words`: what tells apart what was filled in; under one key other words are not the same call, and `Changed` says so.
+    """
 
     organisation: Organisation
     procedure: str | None = None
     instance: str = FIRST
+    receipt: bool = False
+    published: Published | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,14 @@ class NewParty:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as someone gave it, with the name that he gave it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A letter as its writer wants it, instead of the template's own words."""
 
@@ -80,16 +97,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was changed: why, by which clause, and which data lack."""
+    """Nothing was changed: why, by which clause, and which data lack. `parts`: where there are several reasons, each with its clause."""
 
     reason: str
     clause: str | None = None
     missing: tuple[str, ...] = ()
+    parts: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Nothing was changed, since someone else acted first: what was added after what the person had before him."""
+    """Nothing was changed, since someone acted first: what was added after what the person had before him."""
 
     length: int
     added: tuple[Entry, ...]

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+from django.conf import settings
 
 from wederhoor.actions.anchors import disagreements
 from wederhoor.core.log import FIRST
 from wederhoor.correspondence.models import Letter
-from wederhoor.dossiers.chain import act_digest, party_digest, salted
-from wederhoor.dossiers.models import Act, Matter, Party, Text
+from wederhoor.dossiers.chain import act_digest, party_digest, salted, salted_file
+from wederhoor.dossiers.models import Act, Document, Matter, Party, Text
 
 _AT_ONCE: Final = 200
 
@@ -52,11 +55,15 @@ def _some(keys: Sequence[int]) -> Iterator[Break]:
     letters: dict[int, list[Letter]] = defaultdict(list)
     for letter in Letter.objects.filter(matter_id__in=keys).only("matter_id", "seq", "act"):
         letters[letter.matter_id or 0].append(letter)
+    documents: dict[int, list[Document]] = defaultdict(list)
+    for document in Document.objects.filter(matter_id__in=keys).order_by("pk"):
+        documents[document.matter_id].append(document)
     for row in Matter.objects.filter(pk__in=keys).order_by("pk"):
         yield from _chain(row, acts[row.pk])
         yield from _texts(row.pk, acts[row.pk], texts[row.pk])
         yield from _parties(row.pk, acts[row.pk], parties[row.pk])
         yield from _letters(row.pk, acts[row.pk], letters[row.pk])
+        yield from _documents(row.pk, acts[row.pk], documents[row.pk])
 
 
 def _chain(row: Matter, acts: Sequence[Act]) -> Iterator[Break]:
@@ -110,3 +117,27 @@ def _letters(matter_id: int, acts: Sequence[Act], letters: Sequence[Letter]) -> 
     for letter in letters:
         if letter.seq is None or letter.seq >= len(acts) or acts[letter.seq].act != letter.act:
             yield Break(matter_id, letter.seq, "a letter belongs to no act")
+
+
+def _documents(matter_id: int, acts: Sequence[Act], documents: Sequence[Document]) -> Iterator[Break]:
+    """Every file must be as its row says, and every row as the acts that name it say."""
+    logged = [(act.seq, ref, digest) for act in acts for ref, digest in act.digests.get("documents", {}).items()]
+    digests = {document.ref: document.digest for document in documents}
+    for seq, ref, digest in logged:
+        if ref in digests and digests[ref] != digest:
+            yield Break(matter_id, seq, f"the document {ref} is not the one that was recorded")
+    for document in documents:
+        fault = _file_fault(document)
+        if fault:
+            yield Break(matter_id, document.seq, f"{fault} {document.ref}")
+    if not any(act.act == "destroy" for act in acts):
+        gone = {ref: seq for seq, ref, _ in reversed(logged) if ref not in digests}
+        yield from (Break(matter_id, seq, f"the document {ref} is missing") for ref, seq in sorted(gone.items()))
+
+
+def _file_fault(document: Document) -> str:
+    try:
+        same = salted_file(document.salt, Path(settings.DATA_DIR) / document.path) == document.digest
+    except OSError:
+        return "the file is missing of document"
+    return "" if same else "the file was altered of document"

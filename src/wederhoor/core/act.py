@@ -23,12 +23,14 @@ class Field:
     """One datum that an act carries.
 
     `kind` decides what the log may hold: codes, references, dates, flags and numbers as they are; of a text only
-    whether it is filled. `many` marks a list. `options` closes the list of codes; empty means that any code will do.
+    whether it is filled. `many` marks a list. `options` closes the list of codes; empty means that any code will do. `between`: the
+    least and the most that a number can be.
     """
 
     kind: FieldKind
     many: bool = False
     options: tuple[str, ...] = ()
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ def _code(name: str, *options: str, many: bool = False) -> dict[str, Field]:
 
 
 _DATE = Field("date")
+#: Under this name every act, those of the system and `destroy` excepted, names the documents that belong to it (`d-1`); `disclose` and
+#: `grant_inspection` those that they put before someone.
+DOCUMENTS: Final = "documents"
+BELONGING: Final = Field("reference", many=True)
+#: Under this name a filing and a link name the institution whose complaint it is (EXA-15).
+CUSTOMER: Final = "customer"
 _OUTCOMES: Final = ("upheld", "partly", "rejected", "inadmissible")
 KINDS: Final = ("complaint", "signal", "remark", "improvement", "question", "misunderstanding")
 STAGES: Final = ("intake", "informal", "formal", "decided", "objection", "closed", "destroyed")
@@ -86,6 +94,7 @@ _INTAKE: Final[dict[str, Field]] = {
     **_flag("wants_reply"),
     **_code("prefers", "mail", "post"),
     **_flag("accepts_regulation"),
+    **_refs(CUSTOMER),
 }
 _TOLD: Final[dict[str, Field]] = {
     **_code("channel", "mail", "post", "phone", "talk", "portal"),
@@ -107,13 +116,22 @@ _REASON: Final = _text("reason")
 _TALK: Final = {**_code("outcome", "solved", "unsolved"), **_text("account"), **_refs("mediator"), **_flag("independent", "outside")}
 _PARTY: Final = _code("party", "complainant", "concerned")
 _ITEM: Final = {**_refs("product", "version"), "published_on": _DATE}
+#: What was found of each ground, one row for each: `findings.number` counts the grounds as they were filed, from 1.
+_FINDINGS: Final = {
+    "findings.number": Field("number"),
+    **_text("findings.ground", "findings.reasons"),
+    **_code("findings.outcome", *_OUTCOMES),
+}
+#: What a correction can say anew of a person of the matter, and how he wants to hear from us.
+_PREFERS: Final = _code("prefers", "mail", "post")
+_CONTACT: Final = _text(*(f"contact.{part}" for part in ("name", "organisation", "email", "phone", "address", "city")))
 
 
 def _spec(group: str, name: str, data: Mapping[str, Field], flags: str) -> ActSpec:
     return ActSpec(
         id=name,
         group=group,
-        fields=data,
+        fields=data if "s" in flags or name == "destroy" else {**data, DOCUMENTS: BELONGING},
         letter="always" if "i" in flags else "asked" if "m" in flags else "never",
         back_dated="i" not in flags and "n" not in flags,
         always="a" in flags,
@@ -175,8 +193,7 @@ _TABLE: Final[Mapping[str, tuple[tuple[str, Mapping[str, Field], str], ...]]] = 
                 **_code("outcome", *_OUTCOMES),
                 **_text("reasons"),
                 "consulted": Field("reference", many=True),
-                **_text("findings.ground"),
-                **_code("findings.outcome", *_OUTCOMES),
+                **_FINDINGS,
             },
             "",
         ),
@@ -186,7 +203,7 @@ _TABLE: Final[Mapping[str, tuple[tuple[str, Mapping[str, Field], str], ...]]] = 
         ("reply", _TOLD, "i"),
         ("send_copies", {**_TOLD, **_code("to", many=True)}, "i"),
         ("carry_out", {**_text("account"), "done_on": _DATE}, ""),
-        ("follow_up", {**_flag("satisfied"), "score": Field("number"), **_text("account")}, ""),
+        ("follow_up", {**_flag("satisfied"), "score": Field("number", between=(1, 10)), **_text("account")}, ""),
         ("find_cause", {**_code("category"), **_text("cause"), **_refs("agreed_with")}, ""),
         ("recommend", {**_text("recommendation"), **_refs("measure"), **_flag("none_needed"), **_REASON}, ""),
     ),
@@ -213,25 +230,25 @@ _TABLE: Final[Mapping[str, tuple[tuple[str, Mapping[str, Field], str], ...]]] = 
         ("admit", _REASON, ""),
         ("refuse", {**_TOLD, **_REASON}, "i"),
         ("appoint", _PERSONS, ""),
-        ("rule", {**_TOLD, **_code("outcome", *_OUTCOMES), **_flag("binding", "consequences")}, "i"),
+        ("rule", {**_TOLD, **_code("outcome", *_OUTCOMES), **_flag("binding", "consequences"), **_FINDINGS}, "i"),
         ("carry_out_ruling", {**_text("account"), "done_on": _DATE}, ""),
         ("pay", {"amount": Field("number")}, ""),
     ),
     "record": (
-        ("disclose", {"documents": Field("reference", many=True), **_refs("to"), **_code("party"), **_flag("secrecy")}, "a"),
+        ("disclose", {**_refs("to"), **_code("party"), "of": Field("number", many=True), **_flag("secrecy")}, "a"),
         ("accept_secrecy", _refs("document"), ""),
-        ("comment", _text("text"), "a"),
-        ("link", {**_refs("to", "measure"), **_code("relation"), **_REASON}, "a"),
-        ("unlink", {**_refs("to", "measure"), **_REASON}, "a"),
+        ("comment", {**_text("text"), "of": Field("number"), **_PARTY}, "a"),
+        ("link", {**_refs("to", "measure", CUSTOMER), **_code("relation"), **_REASON}, "a"),
+        ("unlink", {**_refs("to", "measure", CUSTOMER), **_REASON}, "a"),
         ("split", {**_refs("to"), **_REASON}, "a"),
         ("approve", {"of": Field("number")}, "a"),
         ("send_back", {"of": Field("number"), **_REASON}, "a"),
         ("explain_lateness", {**_refs("duty"), **_code("cause"), **_REASON}, "a"),
         ("recalculate", {**_refs("procedure", "calendar"), **_REASON}, "a"),
         ("note", _text("text"), "a"),
-        ("correct", {"of": Field("number"), **_refs("field"), **_text("value"), **_REASON}, "a"),
+        ("correct", {"of": Field("number"), **_refs("field", "person"), **_text("value"), **_CONTACT, **_PREFERS, **_REASON}, "a"),
         ("request_inspection", {**_code("channel"), **_text("text")}, ""),
-        ("grant_inspection", {**_TOLD, "documents": Field("reference", many=True)}, "i"),
+        ("grant_inspection", _TOLD, "i"),
         ("refuse_inspection", {**_TOLD, **_REASON}, "i"),
         ("waive", {**_refs("duty", "item"), **_REASON}, "a"),
         ("withdraw", _REASON, ""),

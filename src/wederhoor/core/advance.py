@@ -12,12 +12,15 @@ from wederhoor.core import granting, owing
 from wederhoor.core.act import INTAKE_ACTS, LETTER_CHANNELS, ActSpec, Value
 from wederhoor.core.clockwork import deadline, end_of
 from wederhoor.core.facts import fact, fits, holds, missing
-from wederhoor.core.log import BEGINNINGS, FIRST, Entry
+from wederhoor.core.log import BEGINNINGS, FIRST, OBJECTS_TO, Entry
 from wederhoor.core.parts import note_parts, with_roles
+from wederhoor.core.second import APPROVE, SEND_BACK, letter_read
 from wederhoor.core.state import Dossier, Hush, Matter, Record
 
 #: Data of a filing that the first one settles: a later writing does not change by which door and on which day it came.
 _SETTLED = frozenset({"channel", "filed_on"})
+#: By a correction whoever complains says anew how he wants to hear from us.
+_CHANGED_HIS_MIND = ("correct", "prefers")
 
 
 def advance(matter: Matter, entry: Entry) -> None:
@@ -34,12 +37,14 @@ def advance(matter: Matter, entry: Entry) -> None:
     dossier.records.append(record)
     dossier.by_act[entry.act].append(record)
     note_parts(matter, dossier, record)
-    _take_facts(dossier, record)
+    _take_facts(matter, dossier, record)
     closing = _occur(matter, dossier, record, entry.act)
     if not record.letter:
         record.sent = record.at
         closing |= _occur(matter, dossier, record, f"{entry.act}.sent")
     _follow(matter, dossier, record, closing=closing)
+    if entry.act in {APPROVE, SEND_BACK}:
+        _read_again(matter, record)
 
 
 def pass_time(matter: Matter, now: datetime) -> None:
@@ -62,19 +67,24 @@ def _silent(matter: Matter, hush: Hush) -> Record:
 def _dossier_of(matter: Matter, entry: Entry) -> Dossier:
     found = matter.named(entry.dossier)
     if found is None:
-        found = open_dossier(matter, entry.dossier if matter.first else BEGINNINGS.get(entry.act, FIRST))
+        found = open_dossier(matter, entry.dossier if matter.first else BEGINNINGS.get(entry.act, FIRST), entry.data.get(OBJECTS_TO))
         matter.dossiers[found.name] = found
     return found
 
 
-def open_dossier(matter: Matter, name: str) -> Dossier:
-    """A new, empty dossier of the matter: the first, a year, or by its name ("objection 2") an instance of objection."""
+def open_dossier(matter: Matter, name: str, objects_to: Value = None) -> Dossier:
+    """A new, empty dossier of the matter: the first, a year, or by its name ("objection 2") an instance of objection.
+
+    It is against the dossier with the number `objects_to`, else against the newest that it can be against.
+    """
     instance = name.rpartition(" ")[0] or name
     declared = next((item for item in matter.procedure.instances if item.id == instance), None)
     if declared is None:
         instance = "year" if name == "year" else FIRST
         return Dossier(name=instance, instance=instance, plan=matter.plans[instance])
-    against = next((item for item in reversed(matter.dossiers.values()) if item.instance == declared.against), matter.first)
+    possible = [item for item in matter.dossiers.values() if item.instance == declared.against]
+    named = [item for item in possible if item.name == f"{declared.against} {objects_to}"]
+    against = next(reversed([*possible, *named]), matter.first)
     return Dossier(name=name, instance=instance, plan=matter.plans[instance], against=against)
 
 
@@ -121,19 +131,27 @@ def _channel_owed(act: str, dossier: Dossier) -> Value:
 # Facts ---------------------------------------------------------------------------------------------------------------------
 
 
-def _take_facts(dossier: Dossier, record: Record) -> None:
+def _take_facts(matter: Matter, dossier: Dossier, record: Record) -> None:
     facts = dossier.facts
+    # What opens an objection or appeal may be an act of the regulation's own.
+    filing = record.act in INTAKE_ACTS or (dossier.against is not None and len(dossier.records) == 1)
     for name, value in record.data.items():
         facts[f"{record.act}.{name}"] = record.named[name]
-        if record.act in INTAKE_ACTS and not (name in _SETTLED and name in facts):
+        if (filing and not (name in _SETTLED and name in facts)) or (record.act, name) == _CHANGED_HIS_MIND:
             facts[name] = value
-    if record.act in INTAKE_ACTS:
+    if filing:
         facts.setdefault("filed_on", record.day.isoformat())
         if len(dossier.records) == 1 and dossier.instance == FIRST:
-            facts.setdefault("kind", "complaint")
+            facts.setdefault("kind", _unsaid_kind(matter))
     if record.act in {"hold", "release"}:
         dossier.holds = max(0, dossier.holds + (1 if record.act == "hold" else -1))
-    _derive(dossier, filing=record.act in INTAKE_ACTS or len(dossier.records) == 1)
+    _derive(dossier, filing=filing or len(dossier.records) == 1)
+
+
+def _unsaid_kind(matter: Matter) -> str:
+    """What comes in without saying what it is: a complaint, or what a regulation that knows no complaints names first."""
+    kinds = [kind.id for kind in matter.procedure.kinds]
+    return kinds[0] if kinds and "complaint" not in kinds else "complaint"
 
 
 def _derive(dossier: Dossier, *, filing: bool = False) -> None:
@@ -162,6 +180,9 @@ def _post(matter: Matter, entry: Entry) -> None:
     if entry.act == "sent":
         if record.sent is not None:
             return
+        if entry.data.get("channel"):  # it left by another way than it was written for
+            record.data = {**record.data, "channel": entry.data["channel"]}
+            record.named = {**record.named, "channel": entry.data["channel"]}
         if record.bounced:
             owing.send_off(dossier, record, record.act)
         record.sent, record.bounced = entry.at, False
@@ -169,11 +190,28 @@ def _post(matter: Matter, entry: Entry) -> None:
         return
     if record.letter:
         record.sent, record.bounced = None, True
-        owing.retract(matter, dossier, record)
-        granting.retract(dossier, record)
-        for name in [name for name, hush in dossier.hushes.items() if hush.record is record and not hush.told]:
-            del dossier.hushes[name]
-        _follow(matter, dossier, record, closing=False)
+        _take_back(matter, dossier, record)
+
+
+def _take_back(matter: Matter, dossier: Dossier, record: Record) -> None:
+    """A letter that does not reach whom it is for, so far, met and brought about nothing."""
+    owing.retract(matter, dossier, record)
+    granting.retract(dossier, record)
+    for name in [name for name, hush in dossier.hushes.items() if hush.record is record and not hush.told]:
+        del dossier.hushes[name]
+    _follow(matter, dossier, record, closing=False)
+
+
+def _read_again(matter: Matter, record: Record) -> None:
+    """A second reader approved a letter, or sent it back."""
+    letter = letter_read(matter, record.data.get("of"))
+    if letter is None or not letter.to_approve:
+        return
+    if record.act == APPROVE:
+        letter.approved = True
+    else:
+        letter.sent_back = True
+        _take_back(matter, matter.where[letter.index], letter)
 
 
 # Events --------------------------------------------------------------------------------------------------------------------
@@ -218,6 +256,8 @@ def _enter_stage(dossier: Dossier, record: Record, event: str) -> bool:
     was_closed, dossier.stage = dossier.closed, entered.id
     if was_closed and not dossier.closed:
         owing.end_retention(dossier, record)
+    if dossier.closed and not was_closed:
+        dossier.closings.append(record.at)
     if dossier.closed:
         owing.lapse_on_closing(dossier, record, event)
         granting.lapse_on_closing(dossier, record)

@@ -85,6 +85,11 @@ class Condition(Norm):
     def _spread(cls, value: object) -> object:
         return _gather(value, frozenset({"done", "not_done", "any", "none"}), "facts")
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The names of all facts that are asked here or inside."""
+        return frozenset(name for inner in self.within() for name in inner.facts)
+
     def within(self) -> Iterator["Condition"]:
         """This condition and every condition inside it."""
         yield self

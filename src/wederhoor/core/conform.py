@@ -3,13 +3,13 @@
 The same answers serve the report of an organisation, a dossier's own page and whoever audits it from outside.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from wederhoor.core.clockwork import deadline
-from wederhoor.core.dossier import DutyView, RightView, duties, rights
+from wederhoor.core.dossier import DutyView, RightView, duties, explanation_of, rights
 from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.state import Due, Matter, Occurrence
 from wederhoor.core.term import Term, Unit
@@ -38,10 +38,11 @@ class Finding:
     `margin` is what was left when it was met, or by `now` where it is open: in working days for a term of working days, in hours
     for a term of hours, else in days; negative is too late, None where there is no due date or nothing to measure. `evidence` are
     the places in the log of the acts it rests on, counted from 0: what brought it about and what ended it. `why` tells why
-    it was let go.
+    it was let go. `cause`: the code of why it was late, where someone said so. A `guard` is a rule on whom may be named from
+    which was departed, with the reason on record.
     """
 
-    what: Literal["duty", "right"]
+    what: Literal["duty", "right", "guard"]
     id: str
     clauses: tuple[str, ...]
     dossier: str
@@ -55,6 +56,7 @@ class Finding:
     evidence: tuple[int, ...]
     item: str | None = None
     why: str = ""
+    cause: str = ""
 
 
 @dataclass(slots=True)
@@ -70,16 +72,19 @@ class Tally:
 
 
 def conform(matter: Matter, now: datetime) -> tuple[Finding, ...]:
-    """Every duty and right of a matter as it stands at `now`, in the order in which they arose, duties first."""
+    """Every duty and right of a matter as it stands at `now`, in the order in which they arose; then what was departed from."""
     found = [_of_duty(view, matter, now) for view in duties(matter, now)]
-    return (*found, *(_of_right(view, matter, now) for view in rights(matter, now)))
+    return (*found, *(_of_right(view, matter, now) for view in rights(matter, now)), *_departures(matter))
 
 
 def by_clause(findings: Iterable[Finding]) -> tuple[Tally, ...]:
-    """The duties counted per clause, in the order in which the clauses first come up; rights bind nobody and are left out."""
+    """The duties counted per clause, in the order in which the clauses first come up; rights bind nobody and are left out.
+
+    A rule that was departed from counts as let go.
+    """
     tallies: dict[str, Tally] = {}
     for finding in findings:
-        for clause in finding.clauses if finding.what == "duty" else ():
+        for clause in finding.clauses if finding.what != "right" else ():
             _count(tallies.setdefault(clause, Tally(clause)), finding)
     return tuple(tallies.values())
 
@@ -118,7 +123,13 @@ def _of_duty(view: DutyView, matter: Matter, now: datetime) -> Finding:
         evidence=tuple(place for place in (item.record.index, item.met_by, item.waived_by) if place is not None),
         item=item.item,
         why=_why(item, verdict),
+        cause=_cause(view) if verdict in BROKEN else "",
     )
+
+
+def _cause(view: DutyView) -> str:
+    said = explanation_of(view.dossier, view.occurrence)
+    return str(said.data.get("cause") or "") if said else ""
 
 
 def _verdict(status: str) -> Verdict:
@@ -168,6 +179,32 @@ def _right_verdict(view: RightView, matter: Matter) -> Verdict:
             return view.status
         case _:
             return "open"
+
+
+# Departures ----------------------------------------------------------------------------------------------------------------
+
+
+def _departures(matter: Matter) -> Iterator[Finding]:
+    """Who was named though the regulation would not have him, with a reason, as it allows (`Persons.override`)."""
+    for dossier in matter.dossiers.values():
+        for record in dossier.records:
+            rule = dossier.plan.rules.get(record.act)
+            if record.data.get("override") and rule and rule.persons and rule.persons.override:
+                yield Finding(
+                    what="guard",
+                    id=record.act,
+                    clauses=rule.persons.clause or rule.clause,
+                    dossier=dossier.name,
+                    holder=record.by,
+                    arose=record.at,
+                    promised=None,
+                    verdict="waived",
+                    ended=record.at,
+                    margin=None,
+                    unit="days",
+                    evidence=(record.index,),
+                    why="ervan afgeweken, met de reden in het dossier",
+                )
 
 
 # Margins -------------------------------------------------------------------------------------------------------------------

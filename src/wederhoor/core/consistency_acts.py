@@ -135,11 +135,12 @@ def _letter(known: Known, path: Path, letter: Letter) -> Iterator[Wrong]:
             if loose_braces(text):
                 yield Wrong((*path, key, language), "een { of } staat hier los; schrijf een gegeven als {name}.")
             for name in placeholders(text):
-                if message := _placeholder(known, letter, name):
+                if message := placeholder_fault(known, letter, name):
                     yield Wrong((*path, key, language), message)
 
 
-def _placeholder(known: Known, letter: Letter, name: str) -> str:
+def placeholder_fault(known: Known, letter: Letter, name: str) -> str:
+    """What is wrong with a placeholder of a letter, with the name that was probably meant; "" for nothing."""
     kind, colon, about = name.partition(":")
     names = {"due": known.duties, "right_last_day": known.rights, "address": known.stages}
     if colon and kind in names:

@@ -14,34 +14,19 @@ from wederhoor.core.shape import Wrong, nearest
 from wederhoor.core.term import Term
 
 _ID: Final = re.compile(r"\w[\w.\-]*")
+#: Whoever holds these parts acts from the outside, by mail, form or code: there the role is called as its part.
+_BY_CODE: Final = ("complainant", "customer")
 
 
 def faults(known: Known) -> Iterator[Wrong]:
     """Every id that comes twice and every name that points nowhere."""
-    yield from _ids(known.procedure)
+    yield from _ids(known)
     yield from _role_names(known.procedure)
     yield from _references(known)
     yield from _roles(known)
     yield from _other(known)
-    for path, norm in norms(known.procedure):
+    for path, norm in known.norms:
         yield from _terms(known, path, norm)
-
-
-def norms(procedure: Procedure) -> Iterator[tuple[Path, Norm]]:
-    """Every norm of a procedure with its path, the outer before the inner."""
-    return _norms(procedure, ())
-
-
-def _norms(norm: Norm, path: Path) -> Iterator[tuple[Path, Norm]]:
-    for name, entry in type(norm).model_fields.items():
-        value = getattr(norm, name)
-        # A trigger writes its moment as `from`, without an alias.
-        key = "from" if name == "moment" else entry.alias or name
-        for step, item in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
-            if isinstance(item, Norm):
-                place: Path = (*path, key) if step is None else (*path, key, step)
-                yield place, item
-                yield from _norms(item, place)
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> str:
@@ -49,10 +34,10 @@ def unknown(what: str, name: str, names: Iterable[str]) -> str:
     return f'{what} "{name}" is niet bekend.{nearest(name, names)}'
 
 
-def _ids(procedure: Procedure) -> Iterator[Wrong]:
+def _ids(known: Known) -> Iterator[Wrong]:
     groups: dict[tuple[str, str, str], Path] = {}
-    for path, norm in norms(procedure):
-        name = getattr(norm, "id", None)
+    for path, norm in known.norms:
+        name = vars(norm).get("id")
         if not isinstance(name, str):
             continue
         if not _ID.fullmatch(name):
@@ -74,17 +59,23 @@ def _role_names(procedure: Procedure) -> Iterator[Wrong]:
                 yield Wrong(("role", index), f'de naam "{name}" is ook van rol "{holder}".')
         if fold(role.id) in (STAFF, ANYONE):
             yield Wrong(("role", index, "id"), f'"{role.id}" staat al voor meer dan één rol tegelijk.')
+        if role.id != role.part and (role.id in _BY_CODE or role.part in _BY_CODE):
+            code = role.part if role.part in _BY_CODE else role.id
+            yield Wrong(
+                ("role", index, "id"), f'de rol met part "{code}" heeft ook id "{code}"; hoe uw regeling haar noemt, staat bij name.'
+            )
 
 
 def _references(known: Known) -> Iterator[Wrong]:
     """Clauses and instances, wherever they are named."""
     instances = known.procedure.instance_ids
-    for path, norm in norms(known.procedure):
-        for number, clause in enumerate(getattr(norm, "clause", ())):
+    for path, norm in known.norms:
+        said = vars(norm)
+        for number, clause in enumerate(said.get("clause", ())):
             if clause not in known.clauses:
                 yield Wrong((*path, "clause", number), unknown("artikel", clause, known.clauses))
         for key in ("instance", "against"):
-            name = getattr(norm, key, "dossier")
+            name = said.get(key, "dossier")
             if name not in instances:
                 yield Wrong((*path, key), unknown("soort dossier", name, instances))
 
@@ -101,7 +92,7 @@ def _roles(known: Known) -> Iterator[Wrong]:
         Access: ("roles", staff),
         ActRule: ("by", anyone),
     }
-    for path, norm in norms(known.procedure):
+    for path, norm in known.norms:
         if type(norm) in keys:
             key, names = keys[type(norm)]
             yield from _listed((*path, key), getattr(norm, key), "rol", names)
@@ -122,7 +113,19 @@ def _other(known: Known) -> Iterator[Wrong]:
         yield from _listed(("instance", index, "opened_by"), instance.opened_by, "handeling", known.acts)
     for index, field in enumerate(procedure.fields):
         yield from _listed(("field", index, "acts"), field.acts, "handeling", known.acts)
+    yield from _floating(procedure)
     yield from _words_language(procedure)
+
+
+def _floating(procedure: Procedure) -> Iterator[Wrong]:
+    """Objections that are only against each other: none of them can ever be opened."""
+    against = {instance.id: instance.against for instance in procedure.instances}
+    for index, instance in enumerate(procedure.instances):
+        above = instance.id
+        for _ in against:
+            above = against.get(above, above)
+        if above in against:
+            yield Wrong(("instance", index, "against"), f'"{instance.id}" komt zo nooit uit bij de klacht zelf.')
 
 
 def _words_language(procedure: Procedure) -> Iterator[Wrong]:
@@ -147,8 +150,7 @@ def _listed(path: Path, names: str | tuple[str, ...], what: str, allowed: Iterab
 
 
 def _terms(known: Known, path: Path, norm: Norm) -> Iterator[Wrong]:
-    for name in type(norm).model_fields:
-        value = getattr(norm, name)
+    for name, value in vars(norm).items():
         for key, term in value.items() if isinstance(value, dict) else [(None, value)]:
             if isinstance(term, Term) and term.calendar and term.calendar not in known.procedure.calendars:
                 place = (*path, name) if key is None else (*path, name, str(key))

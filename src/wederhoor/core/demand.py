@@ -1,33 +1,39 @@
 """What an act must carry, and what closing, destroying, waiving and extending ask of their own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Final
 
 from wederhoor.core.advance import channel_of
 from wederhoor.core.clockwork import day_of, deadline, end_of
 from wederhoor.core.condition import Trigger
 from wederhoor.core.facts import fact, happened, holds, is_filled
+from wederhoor.core.findings import contradiction
 from wederhoor.core.log import SYSTEM, YEARS, Entry
 from wederhoor.core.norm import ActRule, Extension, Registered
 from wederhoor.core.owing import DESTRUCTION, extendable
 from wederhoor.core.parts import objection_to, with_roles
-from wederhoor.core.procedure import spoken
+from wederhoor.core.phrase import Phrase, say
+from wederhoor.core.second import APPROVE, SEND_BACK, letter_read, objection_to_reader
 from wederhoor.core.state import Dossier, Due, Matter, Moved, Occurrence
-from wederhoor.core.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an act is not possible: the reason in plain Dutch, the clause it rests on, and the data that lack, if any."""
+    """Why an act is not possible: the reason in plain Dutch, the clause it rests on, and the data that lack, if any.
+
+    `parts`: where there are several reasons, each with its own clause; the whole names the first.
+    """
 
     reason: str
     clause: str | None = None
     missing: tuple[str, ...] = ()
+    parts: tuple["Refusal", ...] = ()
 
 
-_NOTHING_TO_EXTEND: Final = Refusal("Er loopt geen termijn die verlengd kan worden.")
+_NOTHING_TO_EXTEND: Final = Refusal(say("Er loopt geen termijn die verlengd kan worden."))
 
 
 def first(clauses: tuple[str, ...]) -> str | None:
@@ -41,20 +47,21 @@ def scene_of(dossier: Dossier) -> Dossier:
 
 
 def with_act(matter: Matter, scene: Dossier, entry: Entry) -> Dossier:
-    """The scene as it would be with the data of this act in its facts."""
+    """The scene as it would be with the data of this act in its facts; what a first filing says stands there by its bare names too."""
     own = {f"{entry.act}.{name}": value for name, value in with_roles(matter, entry.data).items()}
-    return replace(scene, facts={**scene.facts, **own})
+    first_said = {} if scene.records else entry.data
+    return replace(scene, facts={**first_said, **scene.facts, **own})
 
 
 def dating_refusal(matter: Matter, entry: Entry) -> Refusal | None:
     """What may be dated back: a letter that came on Friday and is registered on Monday, but no letter or extension of our own."""
     if entry.at.year not in YEARS or entry.recorded_at.year not in YEARS:
-        return Refusal("Dit moment ligt buiten elke kalender.")
+        return Refusal(say("Dit moment ligt buiten elke kalender."))
     if entry.at > entry.recorded_at:
-        return Refusal("Een handeling kan niet in de toekomst liggen.")
+        return Refusal(say("Een handeling kan niet in de toekomst liggen."))
     spec = matter.procedure.specs[entry.act]
     if entry.at < entry.recorded_at and not spec.back_dated and entry.data.get("channel") not in {"phone", "talk"}:
-        return Refusal("Deze handeling kan niet met een eerdere datum worden vastgelegd.")
+        return Refusal(say("Deze handeling kan niet met een eerdere datum worden vastgelegd."))
     return None
 
 
@@ -69,18 +76,19 @@ def data_refusal(matter: Matter, dossier: Dossier, entry: Entry, rule: ActRule |
         datum.field for datum in rule.requires if (datum.when is None or holds(datum.when, full)) and not is_filled(entry.data, datum)
     )
     if lacking:
-        return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
+        return Refusal(say("Ontbreekt: {what}.", what=lacking), clause, lacking)
     for name, wanted in rule.values.items():
         value = entry.data.get(name)
         if value is None and name == "channel":
             value = channel_of(matter.procedure.specs[entry.act], entry.data, dossier)
         if value is not None and value not in wanted:
-            return Refusal(f"{name}: alleen {', '.join(str(item) for item in wanted)}.", clause)
+            return Refusal(say("{field}: alleen {values}.", field=name, values=[str(item) for item in wanted]), clause)
     if rule.persons:
         reason = objection_to(rule.persons, entry.data, scene, matter, by=entry.person)
         if reason:
             return Refusal(reason, first(rule.persons.clause) or clause)
-    return None
+    unfit = contradiction(entry.data, rule.values)
+    return Refusal(unfit, clause, ("outcome",)) if unfit else None
 
 
 def own_refusal(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
@@ -93,12 +101,12 @@ def own_refusal(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
 
 
 def not_yet(matter: Matter, dossier: Dossier, act: str, now: datetime) -> Refusal | None:
-    """Why closing, destroying or extending would be refused at `now` whatever the act carries; None for any other act."""
+    """Why closing, destroying, extending or an act after its window would be refused at `now` whatever it carries; else None."""
     entry = Entry(act, now, now, SYSTEM, None, {}, dossier.name)
     if act in {"close", "destroy"}:
         return _CHECKS[act](matter, dossier, entry)
     if act not in dossier.plan.extends:
-        return None
+        return _too_late(matter, scene_of(dossier), entry)
     idle = [_idle(matter, entry, item, rule, due) for item, rule, due in extendable(dossier, act, {})]
     return next((why for why in idle if why is not None), _NOTHING_TO_EXTEND) if None not in idle else None
 
@@ -113,12 +121,26 @@ def _idle(matter: Matter, entry: Entry, item: Occurrence, rule: Extension, due: 
 def _closing(matter: Matter, dossier: Dossier, _entry: Entry | None) -> Refusal | None:
     """Closing asks every datum of the register, each named with its clause, and no open objection."""
     if any(not other.closed for other in matter.against(dossier)):
-        return Refusal("Er loopt nog een bezwaar.")
+        return Refusal(say("Er loopt nog een bezwaar."))
     lacking = [item for item in dossier.plan.registered if not registered(item, dossier)]
     if not lacking:
         return None
-    names = ", ".join(spoken(item.name) for item in lacking)
-    return Refusal(f"Ontbreekt: {names}.", first(lacking[0].clause), tuple(item.id for item in lacking))
+    by_clause = {first(item.clause): [one for one in lacking if first(one.clause) == first(item.clause)] for item in lacking}
+    return together([_unregistered(items, clause) for clause, items in by_clause.items()])
+
+
+def _unregistered(items: Sequence[Registered], clause: str | None) -> Refusal:
+    return Refusal(say("Ontbreekt: {what}.", what=[item.name for item in items]), clause, tuple(item.id for item in items))
+
+
+def together(refusals: Sequence[Refusal]) -> Refusal:
+    """Several reasons as one refusal; each keeps its clause."""
+    parts = tuple(part for one in refusals for part in one.parts or (one,))
+    if len(parts) == 1:
+        return parts[0]
+    reason = reduce(lambda said, part: say("{first} {second}", first=said, second=part.reason), parts[1:], parts[0].reason)
+    clause = next((part.clause for part in parts if part.clause), None)
+    return Refusal(reason, clause, tuple(name for part in parts for name in part.missing), parts)
 
 
 def closing_refusal(matter: Matter, dossier: Dossier, found: Refusal) -> Refusal:
@@ -126,7 +148,7 @@ def closing_refusal(matter: Matter, dossier: Dossier, found: Refusal) -> Refusal
     lacking = _closing(matter, dossier, None)
     if lacking is None or not found.missing:
         return found
-    return Refusal(f"{lacking.reason} {found.reason}", lacking.clause, (*lacking.missing, *found.missing))
+    return together([lacking, found])
 
 
 def registered(item: Registered, dossier: Dossier) -> bool:
@@ -152,14 +174,14 @@ def _destroying(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     keep = matter.procedure.retention
     clause = first(keep.clause) if keep else None
     if any(item.holds for item in (*dossier.line(), *matter.against(dossier))):
-        return Refusal("Er is een reden vastgelegd om dit dossier niet te vernietigen.", clause)
+        return Refusal(say("Er is een reden vastgelegd om dit dossier niet te vernietigen."), clause)
     if any(not other.closed for other in matter.against(dossier)):
-        return Refusal("Er loopt nog een bezwaar.", clause)
+        return Refusal(say("Er loopt nog een bezwaar."), clause)
     ends = [item.due for item in dossier.occurrences if item.duty.id == DESTRUCTION and item.pending and item.due is not None]
     if not ends:
-        return Refusal("De bewaartermijn is nog niet begonnen.", clause)
+        return Refusal(say("De bewaartermijn is nog niet begonnen."), clause)
     if matter.calendar.local_day(entry.recorded_at) < day_of(ends[-1], matter.calendar):
-        return Refusal(f"De bewaartermijn loopt tot {day_in_words(day_of(ends[-1], matter.calendar), year=True)}.", clause)
+        return Refusal(say("De bewaartermijn loopt tot {day}.", day=day_of(ends[-1], matter.calendar)), clause)
     return None
 
 
@@ -169,14 +191,21 @@ def _waiving(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
     items = [item for item in dossier.occurrences if item.duty.id == named and item.pending and about in (None, item.item)]
     if not items:
         known = next((duty for duty in matter.procedure.duties if duty.id == named), None)
-        return Refusal("Deze verplichting staat niet open.", first(known.clause) if known else None)
+        return Refusal(say("Deze verplichting staat niet open."), first(known.clause) if known else None)
     clause = first(items[0].duty.clause)
     if not entry.data.get("reason"):
-        return Refusal("Ontbreekt: reason.", clause, ("reason",))
+        return Refusal(say("Ontbreekt: {what}.", what="reason"), clause, ("reason",))
     optional = items[0].duty.optional
     if optional is True or (not isinstance(optional, bool) and holds(optional, dossier)):
         return None
-    return Refusal("Van deze verplichting kan niet worden afgezien.", clause)
+    return Refusal(say("Van deze verplichting kan niet worden afgezien."), clause)
+
+
+def _promising(_matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
+    """Secrecy can be asked where it can be promised: else whoever it is asked of would never see anything (EXT-20)."""
+    if entry.data.get("secrecy") is not True or "accept_secrecy" in dossier.plan.rules:
+        return None
+    return Refusal(say("Geheimhouding kan niemand hier beloven: deze regeling kent dat niet. Vraag het zonder."), None, ("secrecy",))
 
 
 def _extending(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None:
@@ -189,23 +218,23 @@ def _extending(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | None
         asked = ("until", "reasons") if rule.reasons else ("until",)
         lacking = tuple(name for name in asked if not entry.data.get(name))
         if lacking:
-            return Refusal(f"Ontbreekt: {', '.join(lacking)}.", clause, lacking)
+            return Refusal(say("Ontbreekt: {what}.", what=lacking), clause, lacking)
         notices = [notice for notice in item.moved if notice.moved]
         until = date.fromisoformat(str(entry.data["until"]))
         idle = _moves_nothing(matter, entry, rule, due, notices)
         reason = (idle if rule.late == "refuse" else None) if idle else _too_far(matter, rule, due, notices, until)
         if not (idle or reason) and _asks_consent(rule, notices) and not _consented(dossier, entry.data, until):
-            reason = "De klager heeft hier nog niet mee ingestemd."
+            reason = say("De klager heeft hier nog niet mee ingestemd.")
         if reason:
             return Refusal(reason, clause)
     return None
 
 
-def _moves_nothing(matter: Matter, entry: Entry, rule: Extension, due: Due, notices: list[Moved]) -> str | None:
+def _moves_nothing(matter: Matter, entry: Entry, rule: Extension, due: Due, notices: list[Moved]) -> Phrase | None:
     """Why a notice comes too late or too often to move anything."""
     if entry.at >= deadline(due, matter.calendar):
-        return "De termijn is al voorbij; verlengen kan niet meer."
-    return "Deze termijn is al zo vaak verlengd als mag." if rule.times and len(notices) >= rule.times else None
+        return say("De termijn is al voorbij; verlengen kan niet meer.")
+    return say("Deze termijn is al zo vaak verlengd als mag.") if rule.times and len(notices) >= rule.times else None
 
 
 def _asks_consent(rule: Extension, notices: list[Moved]) -> bool:
@@ -214,11 +243,15 @@ def _asks_consent(rule: Extension, notices: list[Moved]) -> bool:
 
 def _too_far(matter: Matter, rule: Extension, due: Due, notices: list[Moved], until: date) -> str | None:
     if until <= day_of(due, matter.calendar):
-        return "De nieuwe datum ligt niet na de huidige."
-    for limit, start in ((rule.at_most, due), (rule.in_total, notices[0].before if notices else due)):
-        if limit is not None and until > day_of(end_of(limit, start, matter), matter.calendar):
-            return "De nieuwe datum ligt verder weg dan de regeling toestaat."
-    return None
+        return say("De nieuwe datum ligt niet na de huidige.")
+    limit = furthest(matter, rule, due, notices)
+    return say("De nieuwe datum ligt verder weg dan de regeling toestaat.") if limit and until > limit else None
+
+
+def furthest(matter: Matter, rule: Extension, due: Due, notices: list[Moved]) -> date | None:
+    """The last day to which a notice may move a due date; None where the regulation sets no limit. `notices`: those that moved it."""
+    limits = ((rule.at_most, due), (rule.in_total, notices[0].before if notices else due))
+    return min((day_of(end_of(limit, start, matter), matter.calendar) for limit, start in limits if limit is not None), default=None)
 
 
 def _consented(dossier: Dossier, data: Mapping[str, object], until: date) -> bool:
@@ -236,12 +269,28 @@ def _too_late(matter: Matter, scene: Dossier, entry: Entry) -> Refusal | None:
         for item in scene.openings:
             over = item.closes is not None and entry.at >= deadline(item.closes, matter.calendar)
             if right.late == "refuse" and item.right is right and item.standing and over:
-                return Refusal("De termijn hiervoor is voorbij.", first(right.clause))
+                return Refusal(say("De termijn hiervoor is voorbij."), first(right.clause))
     return None
 
 
+def _reading_twice(matter: Matter, _dossier: Dossier, entry: Entry) -> Refusal | None:
+    """A letter that waits for a second reader is approved, or sent back with the reason."""
+    letter = letter_read(matter, entry.data.get("of"))
+    if letter is None:
+        return None
+    clause = first(matter.where[letter.index].plan.rules[letter.act].clause)
+    reason = objection_to_reader(matter, entry, letter)
+    if reason is None and entry.act == SEND_BACK and not entry.data.get("reason"):
+        return Refusal(say("Ontbreekt: {what}.", what="reason"), clause, ("reason",))
+    return Refusal(reason, clause) if reason else None
+
+
 _CHECKS: Final[Mapping[str, Callable[[Matter, Dossier, Entry], Refusal | None]]] = {
+    APPROVE: _reading_twice,
+    SEND_BACK: _reading_twice,
     "close": _closing,
     "destroy": _destroying,
     "waive": _waiving,
+    "consult": _promising,
+    "disclose": _promising,
 }

@@ -12,13 +12,15 @@ from wederhoor.core.act import Value
 from wederhoor.core.advance import advance, open_dossier, pass_time
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.clockwork import deadline, reckon_occurrence
-from wederhoor.core.demand import Refusal, not_yet, registered
+from wederhoor.core.demand import Refusal, closing_refusal, first, not_yet, registered, scene_of
 from wederhoor.core.facts import fact
 from wederhoor.core.log import BEGINNINGS, Entry
-from wederhoor.core.permit import allowed_to, impossible, label, refusal
+from wederhoor.core.parts import Named, tie_of
+from wederhoor.core.permit import allowed_to, impossible, label, refusal, rule_for
+from wederhoor.core.phrase import say
 from wederhoor.core.plan import plans
 from wederhoor.core.procedure import Procedure
-from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
+from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening, Record
 
 __all__ = [
     "DutyView",
@@ -35,6 +37,7 @@ __all__ = [
     "rights",
     "step",
     "why_not",
+    "why_not_named",
 ]
 
 
@@ -151,12 +154,13 @@ def _used_late(item: Opening, matter: Matter) -> bool:
 def permitted(matter: Matter, dossier: Dossier | None = None, *, now: datetime | None = None) -> dict[str, list[str]]:
     """For every role the acts that it may take now, in the order of the vocabulary; of one dossier, or of the whole matter.
 
-    With `now`, closing, destroying and extending are left out where they would be refused then whatever they carry.
+    With `now`, closing, destroying, extending and what comes after its window are left out where they would be refused then.
     """
     dossiers = [dossier] if dossier is not None else list(matter.dossiers.values())
     found: dict[str, dict[str, None]] = {role.id: {} for role in matter.procedure.roles}
+    begun = matter.first is not None
     for act, spec in matter.procedure.specs.items():
-        if spec.system or (act in BEGINNINGS) == bool(matter.first):
+        if spec.system or (act in BEGINNINGS) == begun:
             continue
         for seat in (_seat(matter, item, act) for item in dossiers or _beginning(matter, act)):
             if seat is not None and impossible(matter, seat, act) is None and (now is None or not_yet(matter, seat, act, now) is None):
@@ -173,19 +177,45 @@ def _beginning(matter: Matter, act: str) -> list[Dossier]:
 
 def _seat(matter: Matter, dossier: Dossier, act: str) -> Dossier | None:
     """Where an act taken from this dossier would stand: an act that opens an objection stands in a new one against it."""
+    if act not in matter.procedure.openers:
+        return dossier
     for instance in matter.procedure.instances:
         if instance.opened_by == act:
             if dossier.instance == instance.against:
                 return Dossier(instance.id, instance.id, matter.plans[instance.id], dossier)
             if dossier.instance != instance.id:
                 return None
-    return None if any(item.opened_by == act for item in matter.procedure.instances) else dossier
+    return None
 
 
-def why_not(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
-    """Why nobody can take this act from this dossier now; None if some role can."""
+def why_not(matter: Matter, dossier: Dossier, act: str, *, now: datetime | None = None) -> Refusal | None:
+    """Why nobody can take this act from this dossier; None if some role can. With `now`: at that moment, not dated back."""
     seat = _seat(matter, dossier, act)
-    return Refusal("Deze handeling hoort niet in dit dossier.") if seat is None else impossible(matter, seat, act)
+    if seat is None:
+        return Refusal(say("Deze handeling hoort niet in dit dossier."))
+    found = impossible(matter, seat, act) or (not_yet(matter, seat, act, now) if now is not None else None)
+    return closing_refusal(matter, seat, found) if found and act == "close" else found
+
+
+def why_not_named(
+    matter: Matter, dossier: Dossier, act: str, person: str, *, by: str | None = None, department: str | None = None
+) -> Refusal | None:
+    """Why nobody may name this person by this act, whatever is recorded of him besides; None if it is possible.
+
+    Asked while one chooses, before a form is filled in. `by`: who names him; `department`: where he works, if that is known.
+    """
+    seat = _seat(matter, dossier, act)
+    rule = rule_for(seat, act) if seat else None
+    if seat is None or rule is None or rule.persons is None:
+        return None
+    reason = tie_of(rule.persons, Named(person, department=department), scene_of(seat), matter, by=by)
+    return Refusal(reason, first(rule.persons.clause) or first(rule.clause)) if reason else None
+
+
+def explanation_of(dossier: Dossier, item: Occurrence) -> Record | None:
+    """The last time that someone said why this duty was late; who named no duty spoke of all that was owed."""
+    said = [record for record in dossier.by_act.get("explain_lateness", ()) if record.data.get("duty") in (None, item.duty.id)]
+    return next((record for record in reversed(said) if record.index > item.record.index), None)
 
 
 def unregistered(dossier: Dossier) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from wederhoor.core.act import INTAKE_ACTS, Value
 from wederhoor.core.condition import GIVEN, UNKNOWN, Atoms, Condition, Trigger
 from wederhoor.core.norm import Datum
-from wederhoor.core.state import SHARED, Dossier, Record
+from wederhoor.core.state import SHARED, Dossier, Matter, Record
 
 #: Names that stand for a whole table of data.
 GROUPS = frozenset({"complainant", "subject", "members", "findings"})
@@ -24,6 +24,13 @@ def fact(dossier: Dossier, name: str) -> Value:
         if dossier.against is not None and (name in SHARED or name.startswith("subject.")):
             return fact(dossier.against, name)
     return value
+
+
+def matter_language(matter: Matter) -> str:
+    """That of whoever filed it, where the regulation asks for that (a datum `language`); else that of the regulation."""
+    first = matter.first
+    asked = (fact(first, "complainant.language") or fact(first, "language")) if first else None
+    return str(asked or matter.procedure.language)
 
 
 def _duty_state(dossier: Dossier, duty: str) -> Value:

@@ -22,6 +22,7 @@ __all__ = [
     "Row",
     "Table",
     "YearFigures",
+    "closings",
     "count",
     "cross",
     "durations",
@@ -139,6 +140,15 @@ def year_figures(rows: Iterable[Row], *, year: int, received: str = "received", 
         handled=table.column_total("handled"),
         open_at_end=table.column_total("open"),
     )
+
+
+def closings(rows: Iterable[Row], *, year: int, of: str = "closed_on") -> int:
+    """How often something was closed in a year: each closing is one, also of what was opened again in between.
+
+    `of` names the days of all closings of a row, as ISO dates. What was handled (`year_figures`) counts a dossier once.
+    """
+    days = [day for row in rows if isinstance(found := row.get(of), (list, tuple)) for day in found]
+    return sum(str(day)[:4] == f"{year:04}" for day in days)
 
 
 def year_table(rows: Iterable[Row], *, year: int, received: str = "received", handled: str = "handled") -> Table:

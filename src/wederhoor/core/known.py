@@ -1,12 +1,13 @@
 """The names that exist within one procedure, gathered once, so that whatever names something can be held against them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from wederhoor.core.act import INTAKE_ACTS, KINDS, ActSpec, Field
-from wederhoor.core.condition import GIVEN, UNKNOWN, Atom
+from wederhoor.core.condition import GIVEN, UNKNOWN, Atom, Norm
+from wederhoor.core.locator import Path
 from wederhoor.core.procedure import Procedure
 
 #: The states of a duty that do not depend on the time of looking, so that a condition may ask for them.
@@ -27,6 +28,11 @@ class Known:
     def acts(self) -> Mapping[str, ActSpec]:
         """Acts of the vocabulary and of the procedure's own."""
         return self.procedure.specs
+
+    @cached_property
+    def norms(self) -> tuple[tuple[Path, Norm], ...]:
+        """Every norm with its path, the outer before the inner."""
+        return tuple(_norms(self.procedure, ()))
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -134,6 +140,22 @@ class Known:
         return field
 
 
+def _norms(norm: Norm, path: Path) -> Iterator[tuple[Path, Norm]]:
+    for name, key in _keys(type(norm)):
+        value = getattr(norm, name)
+        for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(item, Norm):
+                place: Path = (*path, key) if step is None else (*path, key, step)
+                yield place, item
+                yield from _norms(item, place)
+
+
+@cache
+def _keys(kind: type[Norm]) -> tuple[tuple[str, str], ...]:
+    """Each field of a kind of norm with its key in a file; a trigger writes its moment as `from`, without an alias."""
+    return tuple((name, "from" if name == "moment" else entry.alias or name) for name, entry in kind.model_fields.items())
+
+
 def impossible(field: Field, value: Atom) -> str:
     """What a datum can be, where this value is none of it; else nothing."""
     if value in (UNKNOWN, GIVEN) or field == _MIXED:
@@ -143,10 +165,17 @@ def impossible(field: Field, value: Atom) -> str:
     if field.kind == "flag":
         return "" if isinstance(value, bool) else "true of false"
     if field.kind == "number":
-        return "" if isinstance(value, int | float) and not isinstance(value, bool) else "een getal"
+        return _no_number(field, value)
     if field.kind in ("text", "date"):
         return "alleen given of unknown"
     return "" if isinstance(value, str) else "een tekst"
+
+
+def _no_number(field: Field, value: Atom) -> str:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return "een getal"
+    least, most = field.between or (value, value)
+    return "" if least <= value <= most else f"een getal van {least} tot en met {most}"
 
 
 def _ids(items: Iterable[object]) -> frozenset[str]:

@@ -17,6 +17,17 @@ from wederhoor.core.act import ActSpec, Field, Value, flatten
 SYSTEM: Final = "system"
 #: The first dossier of a matter; objections are called by their instance and number, "objection 1".
 FIRST: Final = "dossier"
+#: Codes that whoever records adds to an act: who wrote down what another did, whose complaint it is with which a matter begins, and
+#: for whom, or for which function, the one who acts stands in.
+WRITTEN_BY: Final = "written_by"
+FILED_FOR: Final = "filed_for"
+STANDS_IN_FOR: Final = "stands_in_for"
+#: Which role reads the letter of this act before it leaves; written by whoever records, where the organisation wants a second reader.
+SECOND_READER: Final = "second_reader"
+#: The same role where nobody but the writer bears it: the letter left unread, and the log says so.
+READER_LACKS: Final = "second_reader_lacks"
+#: Which dossier of its instance an appeal is against, by its number; left out, the newest.
+OBJECTS_TO: Final = "objects_to"
 #: Acts by which a matter begins, and the dossier that each begins with.
 BEGINNINGS: Final[Mapping[str, str]] = {"open_year": "year", "file": FIRST, "imported": FIRST}
 #: Years that a moment or a date may lie in; calendars reach ten years further back and a century further on.
@@ -147,9 +158,7 @@ def _code(field: Field, name: str, value: object) -> tuple[Value, str]:
     if field.kind == "date":
         return _date(name, value)
     if field.kind == "number":
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < inf:
-            return value, ""
-        return None, f"{name}: een getal verwacht"
+        return _number(field, name, value)
     return _option(field, name, value)
 
 
@@ -158,6 +167,14 @@ def _option(field: Field, name: str, value: object) -> tuple[Value, str]:
         return None, f"{name}: een code verwacht"
     if field.options and value not in field.options:
         return None, f"{name}: '{value}' is niet een van {', '.join(field.options)}"
+    return value, ""
+
+
+def _number(field: Field, name: str, value: object) -> tuple[Value, str]:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < inf:
+        return None, f"{name}: een getal verwacht"
+    if field.between and not field.between[0] <= value <= field.between[1]:
+        return None, f"{name}: een getal van {field.between[0]} tot en met {field.between[1]} verwacht"
     return value, ""
 
 

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from wederhoor.core.act import FieldKind
 from wederhoor.core.condition import Atoms, Condition, Moment, Norm, Trigger, Triggers
 from wederhoor.core.term import Term, parse_term
+from wederhoor.core.wording import Words
 
 
 def _as_list(value: object) -> object:
@@ -26,7 +27,6 @@ def _as_term(value: object) -> object:
     raise ValueError(term.message)
 
 
-Words = str | dict[str, str]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 TermText = Annotated[Term, BeforeValidator(_as_term), Field(json_schema_extra={"examples": ["20 working days", "4 weeks"]})]
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from wederhoor.core.act import PERSON_FIELDS, Value
 from wederhoor.core.facts import fact
 from wederhoor.core.norm import Capacity, Persons
-from wederhoor.core.procedure import fold, spoken
+from wederhoor.core.phrase import Phrase, say
+from wederhoor.core.procedure import fold
 from wederhoor.core.state import Dossier, Matter, Record
 
 #: The part that an act gives by itself to whomever it names, unless the procedure says otherwise.
@@ -25,6 +26,18 @@ _GIVES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 #: Parts of which a matter has one holder at a time: naming another replaces him.
 _SINGLE = frozenset({"handler"})
+#: What ties a person to a matter, by the part that he has in it; the strongest first.
+_TIES: Mapping[str, Phrase] = {
+    "concerned": say("De klacht gaat over deze persoon."),
+    "complainant": say("Deze persoon diende de klacht in."),
+    "customer": say("Deze persoon diende de klacht in."),
+    "handler": say("Deze persoon behandelde deze zaak al."),
+    "mediator": say("Deze persoon bemiddelde in deze zaak."),
+    "committee": say("Deze persoon oordeelde al in deze zaak."),
+    "expert": say("Deze persoon oordeelde al in deze zaak."),
+    "adviser": say("Deze persoon gaf advies in deze zaak."),
+    "appointer": say("Wie aanwijst, kan niet zichzelf aanwijzen."),
+}
 #: Parts that a person takes by acting, where nobody was named for them yet.
 TAKEN_BY_ACTING = frozenset({"complainant", "customer", "concerned", "mediator"})
 
@@ -42,12 +55,13 @@ class Named:
 
 
 def named_by(data: Mapping[str, Value]) -> list[Named]:
-    """The persons whom an act names, by `members` or by `to`."""
+    """The persons whom an act names, by `members`, by `to` or by whatever else it calls them."""
     members = data.get("members")
     if isinstance(members, tuple):
         return [_named(item) if isinstance(item, Mapping) else Named(str(item)) for item in members]
-    to = data.get("to") or data.get("person") or data.get("mediator")
-    return [_named({**data, "person": to})] if isinstance(to, str) else []
+    to, of = data.get("to") or data.get("person") or data.get("mediator"), data.get("of")
+    several = (to,) if to else of if isinstance(of, tuple) else (of,)
+    return [_named({**data, "person": person}) for person in several if isinstance(person, str)]
 
 
 def _named(row: Mapping[str, Value]) -> Named:
@@ -121,55 +135,57 @@ def _give(matter: Matter, dossier: Dossier, part: str, persons: Iterable[str]) -
         matter.parts[person].add(part)
 
 
-def objection_to(rule: Persons, data: Mapping[str, Value], dossier: Dossier, matter: Matter, *, by: str | None) -> str | None:
+def objection_to(rule: Persons, data: Mapping[str, Value], dossier: Dossier, matter: Matter, *, by: str | None) -> Phrase | None:
     """Why these persons may not be named, in Dutch; None if they may. `by` names them; an act that names nobody names `by`."""
-    if rule.override and data.get("override"):
-        return None
     named = named_by(data)
     people = named or ([Named(by)] if by and "members" not in data else [])
     fault = _count(rule, people)
-    if fault:
+    if fault or (rule.override and data.get("override")):
         return fault
     for person in people:
-        fault = _stated(rule, person) or _tied(rule, person, dossier, matter, by if named else None)
+        fault = _stated(rule, person) or tie_of(rule, person, dossier, matter, by=by if named else None)
         if fault:
             return fault
     return _composition(rule, people)
 
 
-def _count(rule: Persons, people: list[Named]) -> str | None:
+def _count(rule: Persons, people: list[Named]) -> Phrase | None:
     if len({item.person for item in people}) < len(people):
-        return "Dezelfde persoon is twee keer genoemd."
+        return say("Dezelfde persoon is twee keer genoemd.")
     if len(people) < rule.least:
-        return f"Er zijn ten minste {rule.least} personen nodig." if rule.least > 1 else "Noem de persoon."
+        return say("Er zijn ten minste {least} personen nodig.", least=rule.least) if rule.least > 1 else say("Noem de persoon.")
     if rule.most is not None and len(people) > rule.most:
-        return f"Er zijn ten hoogste {rule.most} personen mogelijk."
+        return say("Er zijn ten hoogste {most} personen mogelijk.", most=rule.most)
     return None
 
 
-def _stated(rule: Persons, person: Named) -> str | None:
+def _stated(rule: Persons, person: Named) -> Phrase | None:
     if person.independent is False and rule.independent:
-        return "Deze persoon is niet onafhankelijk."
+        return say("Deze persoon is niet onafhankelijk.")
     if rule.independent == "stated" and person.independent is None:
-        return "Er is niet vastgelegd dat deze persoon onafhankelijk is."
+        return say("Er is niet vastgelegd dat deze persoon onafhankelijk is.")
     if person.outside is False and rule.outside:
-        return "Deze persoon komt niet van buiten de organisatie."
+        return say("Deze persoon komt niet van buiten de organisatie.")
     if rule.outside == "stated" and person.outside is None:
-        return "Er is niet vastgelegd dat deze persoon van buiten de organisatie komt."
+        return say("Er is niet vastgelegd dat deze persoon van buiten de organisatie komt.")
     if rule.expertise and not (person.expertise or person.capacity):
-        return "Er is niet vastgelegd waarin deze persoon deskundig is."
+        return say("Er is niet vastgelegd waarin deze persoon deskundig is.")
     return None
 
 
-def _tied(rule: Persons, person: Named, dossier: Dossier, matter: Matter, by: str | None) -> str | None:
+def tie_of(rule: Persons, person: Named, dossier: Dossier, matter: Matter, *, by: str | None) -> Phrase | None:
+    """Why a person may not be named whatever else is recorded of him: what ties him to the matter; None if nothing does.
+
+    `by`: who names him. Of several ties the one that says most is told.
+    """
     parts = set(matter.parts.get(called(matter, person.person), ()))
     if by == person.person:
         parts.add("appointer")
     barred = parts if "any" in rule.no_part else parts & set(rule.no_part)
     if barred:
-        return "Deze persoon had al een rol in deze zaak."
+        return next((said for part, said in _TIES.items() if part in barred), say("Deze persoon had al een rol in deze zaak."))
     if rule.not_department and person.department and person.department in _departments(dossier):
-        return "Deze persoon werkt op de afdeling waar de klacht over gaat."
+        return say("Deze persoon werkt op de afdeling waar de klacht over gaat.")
     return None
 
 
@@ -180,17 +196,17 @@ def _departments(dossier: Dossier) -> set[str]:
     return {str(item) for item in found if item}
 
 
-def _composition(rule: Persons, people: list[Named]) -> str | None:
+def _composition(rule: Persons, people: list[Named]) -> Phrase | None:
     if not rule.capacities:
         return None
     left = list(people)
     for capacity in rule.capacities:
         fitting = [item for item in left if _fits(capacity, item)]
         if capacity.count is not None and len(fitting) < capacity.count:
-            return f"Er ontbreekt: {spoken(capacity.name)}."
+            return say("Er ontbreekt: {what}.", what=capacity.name)
         for item in fitting[: capacity.count]:
             left.remove(item)
-    return "De samenstelling klopt niet met de regeling." if left else None
+    return say("De samenstelling klopt niet met de regeling.") if left else None
 
 
 def _fits(capacity: Capacity, person: Named) -> bool:

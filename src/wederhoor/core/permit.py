@@ -3,17 +3,25 @@
 This is the first of three questions: is it possible now (here), may you (the organisation's policy), may you see it (visibility).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from wederhoor.core.advance import open_dossier
-from wederhoor.core.condition import Condition
-from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of, with_act
+from wederhoor.core.demand import Refusal, closing_refusal, data_refusal, dating_refusal, first, own_refusal, scene_of, together, with_act
 from wederhoor.core.facts import holds, missing
-from wederhoor.core.log import BEGINNINGS, SYSTEM, Entry
+from wederhoor.core.log import BEGINNINGS, OBJECTS_TO, STANDS_IN_FOR, SYSTEM, Entry
 from wederhoor.core.norm import ActRule, Instance, Need, Role
 from wederhoor.core.parts import TAKEN_BY_ACTING
-from wederhoor.core.procedure import ANYONE, STAFF, spoken
+from wederhoor.core.phrase import Phrase, named, say
+from wederhoor.core.procedure import ANYONE, STAFF
 from wederhoor.core.state import Dossier, Matter, Occurrence
+
+#: The act by which someone says why something is late.
+EXPLAINS: Final = "explain_lateness"
+_CLOSED: Final = say("Het dossier is gesloten.")
+_OTHER_STAGE: Final = say("Dit kan in deze fase niet.")
+_UNKNOWN_HERE: Final = Refusal(say("Deze regeling kent deze handeling niet."))
 
 
 def refusal(matter: Matter, entry: Entry) -> Refusal | None:
@@ -38,31 +46,35 @@ def refusal(matter: Matter, entry: Entry) -> Refusal | None:
 def target(matter: Matter, entry: Entry) -> Dossier | Refusal:
     """The dossier that an act would go to; a new, empty one for an act that opens one. The matter is not changed."""
     if entry.act not in matter.procedure.specs:
-        return Refusal(f"'{entry.act}' is geen handeling van deze regeling.")
+        return Refusal(say("'{act}' is geen handeling van deze regeling.", act=entry.act))
     if matter.first is None:
         begins = BEGINNINGS.get(entry.act)
-        return open_dossier(matter, begins) if begins else Refusal("Een zaak begint met een ontvangst (file) of een jaar (open_year).")
+        return open_dossier(matter, begins) if begins else Refusal(say("Een zaak begint met een ontvangst (file) of een jaar (open_year)."))
     if entry.act in BEGINNINGS:
         known = rule_for(matter.first, entry.act)
-        return Refusal("Dit dossier is al begonnen.", first(known.clause) if known else None)
+        return Refusal(say("Dit dossier is al begonnen."), first(known.clause) if known else None)
     opened = [item for item in matter.procedure.instances if item.opened_by == entry.act]
     if opened:
-        return _new_dossier(matter, entry.dossier, opened)
+        return _new_dossier(matter, entry, opened)
     found = matter.named(entry.dossier)
     if found is not None:
         return found
-    return Refusal(f"Er is geen dossier '{entry.dossier}' in deze zaak.")
+    return Refusal(say("Er is geen dossier '{name}' in deze zaak.", name=entry.dossier))
 
 
-def _new_dossier(matter: Matter, name: str, instances: list[Instance]) -> Dossier | Refusal:
+def _new_dossier(matter: Matter, entry: Entry, instances: list[Instance]) -> Dossier | Refusal:
     """A new objection or appeal: called by its instance and number, and against a dossier that is there."""
+    name, objects_to = entry.dossier, entry.data.get(OBJECTS_TO)
     called, _, number = name.rpartition(" ")
     instance = next((item for item in instances if item.id == called and number.isdecimal()), None)
     if instance is None or matter.named(name) is not None:
-        return Refusal(f"'{name}' kan de naam van dit nieuwe dossier niet zijn.", first(instances[0].clause))
+        return Refusal(say("'{name}' kan de naam van dit nieuwe dossier niet zijn.", name=name), first(instances[0].clause))
     if all(item.instance != instance.against for item in matter.dossiers.values()):
-        return Refusal("Dit kan pas later.", first(instance.clause))
-    return open_dossier(matter, name)
+        return Refusal(say("Dit kan pas later."), first(instance.clause))
+    against = f"{instance.against} {objects_to}"
+    if objects_to is not None and against not in matter.dossiers:
+        return Refusal(say("Er is geen dossier '{name}' in deze zaak.", name=against), first(instance.clause))
+    return open_dossier(matter, name, objects_to)
 
 
 def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
@@ -70,13 +82,13 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
     spec = matter.procedure.specs[act]
     if spec.system:
         return None
-    if any(item.stage == "destroyed" for item in dossier.line()):
+    if dossier.destroyed:
         keep = matter.procedure.retention
-        return Refusal("Dit dossier is vernietigd.", first(keep.clause) if keep else None)
+        return Refusal(say("Dit dossier is vernietigd."), first(keep.clause) if keep else None)
     rule = rule_for(dossier, act)
     scene = scene_of(dossier)
     if rule is None:
-        return _blocked(scene, act) if spec.always else Refusal("Deze regeling kent deze handeling niet.")
+        return _blocked(scene, act) if spec.always else _UNKNOWN_HERE
     return (
         _unmet_need(matter, rule, dossier, None, only=_of_rulings(matter))
         or (None if _came_back(scene, act) else _wrong_stage(matter, rule, scene))
@@ -89,7 +101,15 @@ def impossible(matter: Matter, dossier: Dossier, act: str) -> Refusal | None:
 
 def allowed_to(matter: Matter, dossier: Dossier, act: str, role: Role) -> bool:
     """Whether a role may take an act, if it is possible and the role is held in this dossier."""
-    return _may(matter, role.id, rule_for(dossier, act)) and not (role.part and _nobody_named(dossier, role, None))
+    may = _may(matter, role.id, rule_for(dossier, act)) or bool(_late_for(dossier, act, role))
+    return may and not (role.part and _nobody_named(dossier, role, None))
+
+
+def _late_for(dossier: Dossier, act: str, role: Role) -> set[str]:
+    """The duties of which whoever was named for a part may say himself why they are late: his own, where no rule says who may."""
+    if act != EXPLAINS or rule_for(dossier, act) is not None or not role.part or role.part in TAKEN_BY_ACTING:
+        return set()
+    return {item.duty.id for item in dossier.occurrences if item.duty.holder == role.id}
 
 
 def rule_for(dossier: Dossier, act: str) -> ActRule | None:
@@ -104,16 +124,15 @@ def rule_for(dossier: Dossier, act: str) -> ActRule | None:
 
 
 def _wrong_stage(matter: Matter, rule: ActRule, scene: Dossier) -> Refusal | None:
-    if not rule.stages or not scene.records or {scene.stage, matter.visible_stage(scene)} & set(rule.stages):
+    if not rule.stages or not scene.records or scene.stage in rule.stages or matter.visible_stage(scene) in rule.stages:
         return None
-    reason = "Het dossier is gesloten." if scene.stage == "closed" else "Dit kan in deze fase niet."
-    return Refusal(reason, first(rule.clause))
+    return Refusal(_CLOSED if scene.stage == "closed" else _OTHER_STAGE, first(rule.clause))
 
 
 def _came_back(scene: Dossier, act: str) -> bool:
-    """The last letter of this act came back undelivered: it may be written again, also in the stage that its leaving brought."""
+    """The last letter of this act came back, or was sent back: it may be written again, also in the stage that its leaving brought."""
     letters = scene.by_act.get(act, [])
-    return bool(letters) and letters[-1].bounced and not scene.closed
+    return bool(letters) and (letters[-1].bounced or letters[-1].sent_back) and not scene.closed
 
 
 def _of_rulings(matter: Matter) -> tuple[str, ...]:
@@ -128,31 +147,29 @@ def _unmet_need(
 
     `only` keeps to needs that ask a fact beginning so.
     """
-    if rule is None:
+    if rule is None or not rule.needs:
         return None
     scene = scene_of(dossier)
     if entry is not None:
         scene = with_act(matter, scene, entry)
+    unmet: list[Refusal] = []
     for need in rule.needs:
         if entry is None and (_asks_own(need, rule.id) or not _asks_any(need, only)):
             continue
         if not holds(need.that, scene):
-            lacking = tuple(datum.field for datum, _ in missing(scene)) if "complete" in _asked(need.that) else ()
-            reason = spoken(need.reason).replace("{missing}", ", ".join(lacking))
-            return Refusal(reason, first(need.clause) or first(rule.clause), lacking)
-    return None
-
-
-def _asked(condition: Condition) -> set[str]:
-    return {name for inner in condition.within() for name in inner.facts}
+            lacking = tuple(datum.field for datum, _ in missing(scene)) if "complete" in need.that.asked else ()
+            unmet.append(Refusal(named(need.reason, missing=lacking), first(need.clause) or first(rule.clause), lacking))
+            if rule.id != "close":  # whoever would close is told all that is still to be done
+                break
+    return together(unmet) if unmet else None
 
 
 def _asks_own(need: Need, act: str) -> bool:
-    return any(name.startswith(f"{act}.") for name in _asked(need.that))
+    return any(name.startswith(f"{act}.") for name in need.that.asked)
 
 
 def _asks_any(need: Need, beginnings: tuple[str, ...]) -> bool:
-    return "" in beginnings or any(name.startswith(beginnings) for name in _asked(need.that))
+    return "" in beginnings or any(name.startswith(beginnings) for name in need.that.asked)
 
 
 def _right_lacking(scene: Dossier, dossier: Dossier, act: str) -> Refusal | None:
@@ -163,32 +180,41 @@ def _right_lacking(scene: Dossier, dossier: Dossier, act: str) -> Refusal | None
     openings = [item for item in scene.openings if item.right in rights]
     if any(item.standing for item in openings):
         return None
-    reason = "Dit kan pas later." if not openings else "Dit is al gedaan." if openings[-1].used_at else "Dit recht is vervallen."
+    if not openings:
+        reason = say("Dit kan pas later.")
+    else:
+        reason = say("Dit is al gedaan.") if openings[-1].used_at else say("Dit recht is vervallen.")
     return Refusal(reason, first(rights[0].clause))
 
 
 def _letter_waiting(scene: Dossier, act: str, rule: ActRule) -> Refusal | None:
-    if any(record.waiting for record in scene.by_act.get(act, ())):
-        return Refusal("De vorige brief hierover is nog niet verstuurd.", first(rule.clause))
-    return None
+    waiting = [record for record in scene.by_act.get(act, ()) if record.waiting]
+    if any(record.to_approve for record in waiting):
+        return Refusal(say("De vorige brief hierover wacht nog op een tweede lezer."), first(rule.clause))
+    return Refusal(say("De vorige brief hierover is nog niet verstuurd."), first(rule.clause)) if waiting else None
 
 
 def _blocked(scene: Dossier, act: str) -> Refusal | None:
     """A duty that must be met first; an act is never blocked by the duty that it meets itself."""
-    owed = [item for item in scene.occurrences if item.pending and act in item.duty.blocks and not _meets(item, act)]
+    owed = [item for item in scene.occurrences if act in item.duty.blocks and item.pending and not _meets(item, act)]
     if not owed:
         return None
-    names = ", ".join(dict.fromkeys(label(item) for item in owed))
-    return Refusal(f"Eerst nog: {names}.", first(owed[0].duty.clause), tuple(item.duty.id for item in owed))
+    by_clause = {first(item.duty.clause): [one for one in owed if first(one.duty.clause) == first(item.duty.clause)] for item in owed}
+    return together([_first_these(items, clause) for clause, items in by_clause.items()])
+
+
+def _first_these(owed: Sequence[Occurrence], clause: str | None) -> Refusal:
+    names = tuple(dict.fromkeys(label(item) for item in owed))
+    return Refusal(say("Eerst nog: {duties}.", duties=names), clause, tuple(item.duty.id for item in owed))
 
 
 def _meets(item: Occurrence, act: str) -> bool:
     return any(trigger.act.removesuffix(".sent") == act for trigger in item.duty.met_by)
 
 
-def label(item: Occurrence) -> str:
-    """A duty by its Dutch name, with the item of the list it is about."""
-    return f"{spoken(item.duty.name)} ({item.item})" if item.item else spoken(item.duty.name)
+def label(item: Occurrence) -> Phrase:
+    """A duty by its name, with the item of the list it is about."""
+    return say("{duty} ({item})", duty=item.duty.name, item=str(item.item)) if item.item else named(item.duty.name)
 
 
 # By whom -------------------------------------------------------------------------------------------------------------------
@@ -198,34 +224,46 @@ def _not_theirs(matter: Matter, dossier: Dossier, entry: Entry) -> Refusal | Non
     if entry.by == SYSTEM:
         return None
     if matter.procedure.specs[entry.act].system:
-        return Refusal("Dit legt alleen het systeem vast.")
+        return Refusal(say("Dit legt alleen het systeem vast."))
     rule = rule_for(dossier, entry.act)
     clause = first(rule.clause) if rule else None
     role = next((item for item in matter.procedure.roles if item.id == entry.by), None)
-    if not _may(matter, entry.by, rule):
-        return Refusal(f"Dit is niet aan de rol '{spoken(role.name) if role else entry.by}'.", clause)
+    if not _may(matter, entry.by, rule) and not _of_himself(entry):
+        own = _late_for(dossier, entry.act, role) if role else set()
+        if not own:
+            return Refusal(say("Dit is niet aan de rol '{role}'.", role=role.name if role else entry.by), clause)
+        if entry.data.get("duty") not in own:
+            return Refusal(say("Noem wat te laat was en wat u zelf moest doen."), clause, ("duty",))
     return _not_that_person(dossier, entry, role, clause) if role and role.part else None
+
+
+def _of_himself(entry: Entry) -> bool:
+    """Whether someone says anew how he himself is reached: that is everyone's right, whatever a regulation grants (AVG, article 16)."""
+    if entry.act != "correct" or entry.person is None or entry.data.get("person") != entry.person:
+        return False
+    return all(name in {"person", "prefers"} or name.startswith("contact.") for name in entry.data)
 
 
 def _may(matter: Matter, role: str, rule: ActRule | None) -> bool:
     roles = rule.by if rule and rule.by else (STAFF,)
-    if ANYONE in roles or role in roles:
-        return True
-    return STAFF in roles and any(item.id == role and not item.part for item in matter.procedure.roles)
+    return role in roles or ANYONE in roles or (STAFF in roles and role in matter.procedure.members)
 
 
 def _not_that_person(dossier: Dossier, entry: Entry, role: Role, clause: str | None) -> Refusal | None:
-    """A part in a dossier is held by whoever was named for it; before anyone was, nobody holds it. The filer takes his own."""
+    """A part in a dossier is held by whoever was named for it, and by who stands in for him; the filer takes his own.
+
+    Before anyone was named, nobody holds it.
+    """
     holders = _holders(dossier, role)
-    if holders and entry.person is not None and entry.person not in holders:
-        return Refusal(f"Deze persoon is niet de {spoken(role.name)} in dit dossier.", clause)
+    if holders and entry.person is not None and not {entry.person, entry.data.get(STANDS_IN_FOR)} & set(holders):
+        return Refusal(say("Deze persoon is niet de {role} in dit dossier.", role=role.name), clause)
     return _nobody_named(dossier, role, clause)
 
 
 def _nobody_named(dossier: Dossier, role: Role, clause: str | None) -> Refusal | None:
-    if _holders(dossier, role) or role.part in TAKEN_BY_ACTING:
+    if role.part in TAKEN_BY_ACTING or _holders(dossier, role):
         return None
-    return Refusal(f"Er is nog geen {spoken(role.name)} aangewezen.", clause)
+    return Refusal(say("Er is nog geen {role} aangewezen.", role=role.name), clause)
 
 
 def _holders(dossier: Dossier, role: Role) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from wederhoor.core.act import VOCABULARY, ActSpec
+from wederhoor.core.act import BELONGING, DOCUMENTS, VOCABULARY, ActSpec
 from wederhoor.core.act import Field as ActField
 from wederhoor.core.condition import Norm
 from wederhoor.core.norm import (
@@ -33,11 +33,16 @@ from wederhoor.core.norm import (
     Silence,
     Stage,
     Suspension,
-    Words,
 )
+from wederhoor.core.phrase import spoken
+from wederhoor.core.wording import Words
+
+__all__ = ["ANYONE", "BUILT_IN_INSTANCES", "STAFF", "Procedure", "fold", "spoken"]
 
 #: Instances that every procedure has: the complaint itself and the yearly cycle.
 BUILT_IN_INSTANCES = ("dossier", "year")
+#: A version has a number that every store can hold.
+MOST_VERSIONS = 2_147_483_647
 #: Role names that stand for more than one: any member of the organisation, and anyone at all.
 STAFF = "staff"
 ANYONE = "anyone"
@@ -47,7 +52,7 @@ class Procedure(Norm):
     """Everything that one version of a regulation says. Lists are in the order of the file."""
 
     id: str
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=MOST_VERSIONS)
     organisation: str
     title: Words
     language: str = "nl"
@@ -85,11 +90,15 @@ class Procedure(Norm):
 
     @cached_property
     def specs(self) -> Mapping[str, ActSpec]:
-        """Every act that can be recorded under this procedure: the vocabulary, its own acts, its own fields added."""
+        """Every act that can be recorded under this procedure: the vocabulary, its own acts, its own fields added.
+
+        An act of its own that opens an objection or appeal carries what `object` carries.
+        """
         found = dict(VOCABULARY)
         for rule in self.acts:
             if rule.id not in found:
-                found[rule.id] = ActSpec(rule.id, rule.group or "own", {}, rule.letter or "never", rule.back_dated)
+                data = VOCABULARY["object"].fields if rule.id in self.openers else {DOCUMENTS: BELONGING}
+                found[rule.id] = ActSpec(rule.id, rule.group or "own", data, rule.letter or "never", rule.back_dated)
         for own in self.fields:
             for act in own.acts:
                 if act in found:
@@ -109,6 +118,16 @@ class Procedure(Norm):
             for name in (*role.aliases, *spoken, role.id):
                 found[fold(name)] = role.id
         return found
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The acts that open an objection or appeal."""
+        return frozenset(item.opened_by for item in self.instances)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The roles without a part of their own in a dossier: whoever has one is a member of the organisation."""
+        return frozenset(role.id for role in self.roles if not role.part)
 
     @cached_property
     def instance_ids(self) -> tuple[str, ...]:
@@ -166,10 +185,3 @@ class Procedure(Norm):
 def fold(name: str) -> str:
     """A name as an id: small letters, one hyphen for every run of spaces and underscores."""
     return "-".join(name.lower().replace("_", " ").split())
-
-
-def spoken(words: Words, language: str = "nl") -> str:
-    """The words in a language; in Dutch, else the first there is, where that language is lacking."""
-    if isinstance(words, str):
-        return words
-    return words.get(language) or words.get("nl") or next(iter(words.values()), "")

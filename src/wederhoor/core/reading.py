@@ -7,6 +7,7 @@ shape, or names do not fit together (`consistency`, and once all else is right `
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from pydantic import ValidationError
@@ -22,10 +23,17 @@ LONGEST: Final = 1_000_000
 #: Tables and lists within each other; the deepest that a procedure needs is well below it.
 DEEPEST: Final = 40
 
+#: Of a name such as `duty.term` on one line: the reader of TOML slows down with the square of these.
+MOST_DOTS: Final = 100
+
+#: A text is often read again soon: when it is checked, published, and first used. What it says is frozen, so it can be shared.
+_KEPT: Final = 32
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_QUOTED: Final = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*\"""")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
+@lru_cache(maxsize=_KEPT)
 def read(text: str) -> Procedure | tuple[Fault, ...]:
     """The procedure that the text describes, or its faults in the order of their lines. Never raises on any text."""
     text = text.removeprefix("\ufeff")
@@ -33,7 +41,7 @@ def read(text: str) -> Procedure | tuple[Fault, ...]:
     if isinstance(raw, Fault):
         return (raw,)
     try:
-        procedure = Procedure.model_validate(raw, by_alias=True, by_name=False)
+        procedure = Procedure.model_validate(raw, by_alias=True, by_name=False, context={"language": raw.get("language", "nl")})
     except ValidationError as error:
         return _placed((*shape.faults(error, raw), *_also(error, raw)), raw, text)
     found = (*consistency.faults(procedure), *coverage.faults(procedure))
@@ -57,6 +65,9 @@ def _also(error: ValidationError, raw: Mapping[str, object]) -> Iterator[shape.W
 def _parse(text: str) -> dict[str, object] | Fault:
     if len(text) > LONGEST:
         return Fault(1, "", f"dit bestand is te groot ({len(text)} tekens): een klachtenregeling telt hooguit {LONGEST} tekens.")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS and _QUOTED.sub("", line).count(".") > MOST_DOTS:
+            return Fault(number, "", f"op deze regel staan meer dan {MOST_DOTS} punten buiten een tekst; zo is dit bestand niet te lezen.")
     try:
         raw: dict[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from wederhoor.core.calendar import Calendar
+from wederhoor.core.phrase import Code, Count, Phrase, say
 from wederhoor.core.term import (
     NO_CALENDARS,
     Suspension,
@@ -21,9 +22,8 @@ from wederhoor.core.term import (
     merged,
     raw_due,
     suspensions_that_count,
-    term_in_words,
 )
-from wederhoor.core.words import count_of, day_in_words
+from wederhoor.core.words import UNITS, day_in_words, has_word
 
 _DAY: Final = timedelta(days=1)
 
@@ -83,7 +83,7 @@ class Reckoning:
 
 def end_line(day: date) -> Line:
     """The last line of a reckoning by days."""
-    return Line(day, LineKind.END, "uiterste dag, tot middernacht")
+    return Line(day, LineKind.END, say("uiterste dag, tot middernacht"))
 
 
 def reckon(
@@ -114,21 +114,35 @@ def reckon(
 def _in_hours(term: Term, start: datetime, calendar: Calendar, suspended: Sequence[Suspension]) -> Reckoning:
     begin = calendar.local_moment(start)
     over = due_moment(term, start, calendar, suspended).astimezone(calendar.zone)
-    way = "terug vanaf" if term.back else "vanaf"
-    lines = [Line(begin.date(), LineKind.START, f"{term_in_words(term)} {way} {begin:%H.%M} uur; uren lopen door op vrije dagen")]
+    count, time = Count(term.count, term.unit.value), f"{begin:%H.%M}"
+    if term.back:
+        told = say("{term} terug vanaf {time} uur; uren lopen door op vrije dagen", term=count, time=time)
+    else:
+        told = say("{term} vanaf {time} uur; uren lopen door op vrije dagen", term=count, time=time)
+    lines = [Line(begin.date(), LineKind.START, told)]
     periods = [] if term.back else merged(suspended)
     lines += [
-        Line(max(first, begin.date()), LineKind.SUSPENDED, "opgeschort, deze tijd telt niet mee", last)
+        Line(max(first, begin.date()), LineKind.SUSPENDED, say("opgeschort, deze tijd telt niet mee"), last)
         for first, last in periods
         if last >= begin.date() and calendar.start_of_day(first) < over
     ]
-    end = Line(over.date(), LineKind.END, f"uiterste tijdstip, {over:%H.%M} uur")
+    end = Line(over.date(), LineKind.END, say("uiterste tijdstip, {time} uur", time=f"{over:%H.%M}"))
     return Reckoning(over.date(), (*lines, end), over)
 
 
 def _start_line(term: Term, day: date) -> Line:
-    way = "terug vanaf deze dag" if term.back else "vanaf deze dag"
-    return Line(day, LineKind.START, f"{term_in_words(term)} {way}; de dag zelf telt niet mee")
+    count = _count(term.count, term.unit.value if term.calendar is None else f"{term.calendar} days")
+    if term.back:
+        return Line(day, LineKind.START, say("{term} terug vanaf deze dag; de dag zelf telt niet mee", term=count))
+    return Line(day, LineKind.START, say("{term} vanaf deze dag; de dag zelf telt niet mee", term=count))
+
+
+def _count(n: int, unit: str) -> Count | Phrase:
+    """A number with its unit; the days of a calendar that has no word of its own by that calendar's name."""
+    if unit in UNITS:
+        return Count(n, unit)
+    name = unit.removesuffix(" days")
+    return say("{n} {calendar}dag", n=n, calendar=name) if n == 1 else say("{n} {calendar}dagen", n=n, calendar=name)
 
 
 def _working_lines(term: Term, start: date, calendar: Calendar, suspended: Sequence[Suspension], last: date) -> list[Line]:
@@ -136,28 +150,30 @@ def _working_lines(term: Term, start: date, calendar: Calendar, suspended: Seque
         return list(reversed(_skipped(last, start, calendar, ())))
     counted, _ = suspensions_that_count(term, start, calendar, suspended)
     unit = term.unit.value if term.calendar is None else f"{term.calendar} days"
-    lines = [Line(first, LineKind.SUSPENDED, f"opgeschort, {_days_said(days, unit)} niet mee", end) for first, end, days in counted]
+    lines = [Line(first, LineKind.SUSPENDED, _suspended_said(days, unit), end) for first, end, days in counted]
     lines += _skipped(start, last, calendar, [(first, end) for first, end, _ in counted])
     return sorted(lines, key=lambda line: line.day or start)
 
 
-def _days_said(days: int, unit: str) -> str:
-    if unit.removesuffix(" days") not in ("working", "school"):
-        return f"{days} {unit.removesuffix(' days')}dag{'' if days == 1 else 'en'} {'telt' if days == 1 else 'tellen'}"
-    return f"{count_of(days, unit)} {'telt' if days == 1 else 'tellen'}"
+def _suspended_said(days: int, unit: str) -> Phrase:
+    if days == 1:
+        return say("opgeschort, {days} telt niet mee", days=_count(days, unit))
+    return say("opgeschort, {days} tellen niet mee", days=_count(days, unit))
 
 
 def _calendar_lines(term: Term, start: date, calendar: Calendar, suspended: Sequence[Suspension], last: date) -> Iterator[Line]:
     plain = raw_due(term, start, calendar)
     counted, moved = suspensions_that_count(term, start, calendar, suspended)
     if term.unit in (Unit.MONTHS, Unit.YEARS) and plain.day != start.day:
-        yield Line(plain, LineKind.CLIPPED, f"deze maand heeft geen dag {start.day}: de laatste dag van de maand geldt")
+        yield Line(plain, LineKind.CLIPPED, say("deze maand heeft geen dag {number}: de laatste dag van de maand geldt", number=start.day))
     for first, end, days in counted:
-        tail = "de termijn schuift een dag op" if days == 1 else f"de termijn schuift {days} dagen op"
-        yield Line(first, LineKind.SUSPENDED, f"opgeschort, {tail}", end)
+        one = say("opgeschort, de termijn schuift een dag op")
+        yield Line(first, LineKind.SUSPENDED, one if days == 1 else say("opgeschort, de termijn schuift {n} dagen op", n=days), end)
     day = moved
     while day < last:
-        yield Line(day, LineKind.ROLLED, f"{calendar.why_closed(day) or 'opgeschort'}, de termijn loopt door")
+        yield Line(
+            day, LineKind.ROLLED, say("{why}, de termijn loopt door", why=_holiday(calendar.why_closed(day) or "") or say("opgeschort"))
+        )
         day += _DAY
 
 
@@ -169,7 +185,7 @@ def _skipped(after: date, before: date, calendar: Calendar, periods: Sequence[Su
         name = calendar.why_closed(day)
         if name and not any(first <= day <= last for first, last in periods):
             weekend = name == day_in_words(day).split()[0]
-            lines.append(Line(day, LineKind.SKIPPED, "weekend" if weekend else f"{name}, telt niet mee"))
+            lines.append(Line(day, LineKind.SKIPPED, "weekend" if weekend else say("{why}, telt niet mee", why=_holiday(name))))
         day += _DAY
     return list(_weekends_joined(lines))
 
@@ -190,7 +206,11 @@ def _weekends_joined(lines: Sequence[Line]) -> Iterator[Line]:
 def _weekend_said(line: Line) -> Line:
     if line.text != "weekend":
         return line
-    return replace(line, text="weekend, telt niet mee" if line.until is None else "weekend, tellen niet mee")
+    return replace(line, text=say("weekend, telt niet mee") if line.until is None else say("weekend, tellen niet mee"))
+
+
+def _holiday(name: str) -> Code | str:
+    return Code("closed_day", name) if has_word("closed_day", name) else name
 
 
 def _named(day: date) -> str:

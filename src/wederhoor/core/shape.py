@@ -22,6 +22,7 @@ class Wrong(NamedTuple):
 _MESSAGES: Final[Mapping[str, str]] = {
     "string_type": "hier hoort een tekst tussen aanhalingstekens.",
     "int_type": "hier hoort een heel getal.",
+    "finite_number": "hier hoort een heel getal.",
     "int_parsing": "hier hoort een heel getal.",
     "int_from_float": "hier hoort een heel getal.",
     "float_type": "hier hoort een getal.",
@@ -110,6 +111,8 @@ def _message(detail: ErrorDetails) -> str:
     elif kind == "literal_error":
         expected = context["expected"].replace(" or ", " of ")
         said = f"hier hoort {expected}.{nearest(str(detail['input']), _options(expected))}"
+    elif kind == "less_than_equal":
+        said = f"hier hoort een getal van {context['le']} of minder."
     elif kind == "greater_than_equal":
         said = f"hier hoort een getal van {context['ge']} of meer."
     elif kind == "value_error":

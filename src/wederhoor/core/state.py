@@ -9,7 +9,7 @@ from typing import Final
 from wederhoor.core.act import Value
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.condition import Moment
-from wederhoor.core.log import FIRST
+from wederhoor.core.log import FIRST, SECOND_READER
 from wederhoor.core.norm import Duty, Right, Silence
 from wederhoor.core.plan import Plan
 from wederhoor.core.procedure import Procedure
@@ -24,7 +24,8 @@ Period = tuple[date, date | None]
 class Record:
     """An entry as it stands in the replay; `sent` is when its letter left, or its own moment where no letter was needed.
 
-    `named` are its data as conditions see them: a person named stands there with the roles that he has in the matter.
+    `named` are its data as conditions see them: a person named stands there with the roles that he has in the matter. `approved` and
+    `sent_back` say what a second reader did with its letter.
     """
 
     index: int
@@ -39,11 +40,18 @@ class Record:
     letter: bool = False
     sent: datetime | None = None
     bounced: bool = False
+    approved: bool = False
+    sent_back: bool = False
+
+    @property
+    def to_approve(self) -> bool:
+        """Its letter waits for a second reader."""
+        return self.waiting and not self.approved and bool(self.data.get(SECOND_READER))
 
     @property
     def waiting(self) -> bool:
         """A letter of this act has been written and has not left."""
-        return self.letter and self.sent is None and not self.bounced
+        return self.letter and self.sent is None and not (self.bounced or self.sent_back)
 
 
 @dataclass(slots=True)
@@ -136,7 +144,7 @@ class Hush:
 
 @dataclass(slots=True)
 class Dossier:
-    """A dossier in the making: the complaint, an objection to it, or a year."""
+    """A dossier in the making: the complaint, an objection to it, or a year. `closings`: each time that it was closed."""
 
     name: str
     instance: str
@@ -152,11 +160,17 @@ class Dossier:
     hushes: dict[str, Hush] = field(default_factory=dict)
     holders: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     holds: int = 0
+    closings: list[datetime] = field(default_factory=list)
 
     @property
     def closed(self) -> bool:
         """Closed or destroyed."""
         return self.stage in {"closed", "destroyed"}
+
+    @property
+    def destroyed(self) -> bool:
+        """Destroyed, or against one that is."""
+        return self.stage == "destroyed" or (self.against is not None and self.against.destroyed)
 
     def line(self) -> Iterator["Dossier"]:
         """This dossier, the one that it is against, and so on up to the complaint."""

@@ -3,22 +3,28 @@
 One value, made once, from which the plain text, the page and the letters' articles are written; so they cannot differ.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wederhoor.core.coverage import table
-from wederhoor.core.norm import Clause, Words
+from wederhoor.core.norm import Clause
 from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.text_diagram import Diagram, diagrams
 from wederhoor.core.text_steps import Step, steps
+from wederhoor.core.wording import Words
 from wederhoor.core.words import Language, day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as published; `reading` and `addition` mark what the source left open or does not say."""
+    """One article as published; `reading` and `addition` mark what the source left open or does not say.
+
+    `anchor`: how a link names it, as `art-5`; by its id where it has no number, or an earlier article has the same.
+    """
 
     id: str
+    anchor: str
     number: str
     text: str
     reading: str
@@ -67,8 +73,22 @@ def published(procedure: Procedure, *, language: Language = "nl") -> Published:
     )
 
 
+def anchors(procedure: Procedure) -> dict[str, str]:
+    """How a link names each article, by its id: each name once."""
+    found: dict[str, str] = {}
+    for clause in procedure.clauses:
+        by_number = f"art-{_in_link(clause.number)}"
+        found[clause.id] = by_number if clause.number and by_number not in found.values() else f"art-{_in_link(clause.id)}"
+    return found
+
+
+def _in_link(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+
+
 def _sections(procedure: Procedure, language: Language) -> Iterator[Section]:
     carried = {row.clause: row.norms for row in table(procedure)}
+    named = anchors(procedure)
     heading, articles = "", list[Article]()
     for clause in procedure.clauses:
         own = spoken(clause.heading, language)
@@ -76,13 +96,14 @@ def _sections(procedure: Procedure, language: Language) -> Iterator[Section]:
             if articles:
                 yield Section(heading, tuple(articles))
             heading, articles = own, []
-        articles.append(_article(clause, carried[clause.id], language))
+        articles.append(_article(clause, carried[clause.id], named, language))
     yield Section(heading, tuple(articles))
 
 
-def _article(clause: Clause, norms: tuple[str, ...], language: Language) -> Article:
+def _article(clause: Clause, norms: tuple[str, ...], named: Mapping[str, str], language: Language) -> Article:
     return Article(
         id=clause.id,
+        anchor=named[clause.id],
         number=clause.number,
         text=spoken(clause.text, language).strip(),
         reading=spoken(clause.reading, language).strip(),

@@ -1,20 +1,25 @@
-"""The stages of a regulation and the acts between them, as a drawing and as sentences that say the same."""
+"""The stages of a regulation, the steps taken in each and the ways between them: what a drawing shows, and sentences that say the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
+from wederhoor.core.act import STAGES
 from wederhoor.core.condition import Trigger
-from wederhoor.core.norm import Stage
+from wederhoor.core.norm import Duty, Right, Stage
+from wederhoor.core.phrase import filled
 from wederhoor.core.procedure import BUILT_IN_INSTANCES, Procedure, spoken
-from wederhoor.core.text_steps import act_words
+from wederhoor.core.spoken import together
+from wederhoor.core.text_steps import Step, act_words, steps
 from wederhoor.core.words import Language, word
 
 _SAYS: Final = {
     "nl": {
         "title": "Fasen van {name}",
         "begin": "Het begint bij {to}: {acts}.",
+        "step": "In de fase {source}: {name} ({said}).",
+        "may": "{who} mag dit",
+        "file": "de klacht komt binnen",
         "any": "Uit elke fase naar {to}: {acts}.",
         "move": "Van {source} naar {to}: {acts}.",
         "sent": "{act} (verzonden)",
@@ -23,6 +28,9 @@ _SAYS: Final = {
     "en": {
         "title": "Stages of {name}",
         "begin": "It begins in {to}: {acts}.",
+        "step": "In the stage {source}: {name} ({said}).",
+        "may": "{who} may do this",
+        "file": "the complaint comes in",
         "any": "From any stage to {to}: {acts}.",
         "move": "From {source} to {to}: {acts}.",
         "sent": "{act} (sent)",
@@ -31,16 +39,6 @@ _SAYS: Final = {
 }
 BEGIN: Final = "begin"
 ANY: Final = "any"
-_LEFT, _BOX_WIDTH, _BOX_HEIGHT, _GAP, _TOP = 250, 180, 44, 48, 16
-_LANE, _LETTER, _LINE = 26, 7, 15
-_OPENING: Final = (
-    '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-    'aria-labelledby="{ident}-title {ident}-desc" font-family="sans-serif" font-size="13">'
-)
-_ARROW: Final = (
-    '<defs><marker id="{ident}-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
-    '<path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,20 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """The stages of one kind of dossier: (id, name) in order, the edges, and the same in sentences."""
+    """The stages of one kind of dossier: (id, name) in order, the edges, the steps by stage; and the same in sentences, by stage."""
 
     instance: str
     title: str
+    language: Language
     stages: tuple[tuple[str, str], ...]
     edges: tuple[Edge, ...]
-    sentences: tuple[str, ...]
+    steps: Mapping[str, tuple[Step, ...]]
+    told: Mapping[str, tuple[str, ...]]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it in words."""
+        return tuple(sentence for stage, _name in self.stages for sentence in self.told[stage])
 
 
 def diagrams(procedure: Procedure, *, language: Language = "nl") -> tuple[Diagram, ...]:
@@ -73,28 +78,95 @@ def diagrams(procedure: Procedure, *, language: Language = "nl") -> tuple[Diagra
 
 
 def _stages(procedure: Procedure, instance: str) -> list[Stage]:
-    return [stage for stage in procedure.stages if stage.instance == instance]
+    mine = [stage for stage in procedure.stages if stage.instance == instance]
+    return sorted(mine, key=lambda stage: STAGES.index(stage.id))
 
 
 def _diagram(procedure: Procedure, instance: str, name: str, language: Language) -> Diagram:
     stages = _stages(procedure, instance)
     named = {stage.id: spoken(stage.name, language) or word("stage", stage.id, language=language) for stage in stages}
+    edges = _edges(procedure, instance, stages, language)
+    placed = _placed(procedure, instance, stages, language)
+    told = {stage: tuple(_sentences(stage, named, edges, placed.get(stage, ()), language)) for stage in named}
+    return Diagram(instance, filled(_SAYS[language]["title"], name=name), language, tuple(named.items()), edges, placed, told)
+
+
+def who_by_when(step: Step, language: Language) -> str:
+    """Who does a step, or may do it, and within which term."""
+    who = step.who if step.kind == "duty" else filled(_SAYS[language]["may"], who=step.who)
+    return together(filter(None, (who, step.within)), between=", ")
+
+
+def _edges(procedure: Procedure, instance: str, stages: Sequence[Stage], language: Language) -> tuple[Edge, ...]:
+    known = {BEGIN, ANY, *(stage.id for stage in stages)}
     found: dict[tuple[str, str], list[str]] = {}
     for stage in stages:
         for trigger in stage.entered_by:
             said = _trigger_words(procedure, trigger, language)
             for source in _sources(procedure, instance, trigger):
-                if source != stage.id and (source in named or source in (BEGIN, ANY)):
+                if source != stage.id and source in known:
                     found.setdefault((source, stage.id), []).append(said)
-    edges = tuple(Edge(source, to, tuple(dict.fromkeys(acts))) for (source, to), acts in found.items())
-    says = _SAYS[language]
-    sentences = tuple(
-        says[edge.source if edge.source in (BEGIN, ANY) else "move"].format(
-            source=named.get(edge.source, ""), to=named[edge.to], acts=", ".join(edge.acts)
-        )
-        for edge in edges
-    )
-    return Diagram(instance, says["title"].format(name=name), tuple(named.items()), edges, sentences)
+    return tuple(Edge(source, to, tuple(dict.fromkeys(acts))) for (source, to), acts in found.items())
+
+
+def _sentences(stage: str, named: Mapping[str, str], edges: Sequence[Edge], done: Sequence[Step], language: Language) -> Iterator[str]:
+    """Of one stage: what leads in from outside, what is done there, what leads on."""
+    says, name = _SAYS[language], named[stage]
+    for edge in edges:
+        if edge.to == stage and edge.source in (BEGIN, ANY):
+            yield filled(says[edge.source], to=name, acts=together(edge.acts, between=", "))
+    for step in done:
+        yield filled(says["step"], source=name, name=step.name, said=who_by_when(step, language))
+    for edge in edges:
+        if edge.source == stage:
+            yield filled(says["move"], source=name, to=named[edge.to], acts=together(edge.acts, between=", "))
+
+
+# Steps in stages -----------------------------------------------------------------------------------------------------------
+
+
+def _placed(procedure: Procedure, instance: str, stages: Sequence[Stage], language: Language) -> dict[str, tuple[Step, ...]]:
+    """The steps by the stage in which each is taken first."""
+    every: tuple[Duty | Right, ...] = (*procedure.duties, *procedure.rights)
+    norms = {(isinstance(norm, Duty), norm.id): norm for norm in every if norm.instance == instance}
+    found: dict[str, list[Step]] = {}
+    for step in steps(procedure, language=language):
+        if step.instance == instance:
+            found.setdefault(_place(procedure, norms[step.kind == "duty", step.id], stages), []).append(step)
+    return {stage.id: tuple(found[stage.id]) for stage in stages if stage.id in found}
+
+
+def _place(procedure: Procedure, norm: Duty | Right, stages: Sequence[Stage]) -> str:
+    """Where a step stands: in a stage, from the one in which it arises on, in which an act that meets it is allowed.
+
+    That is the first such stage; of an act that leads on to another stage, the last one before that.
+    """
+    order = [stage.id for stage in stages]
+    occasions, done = (norm.arises, norm.met_by) if isinstance(norm, Duty) else (norm.opens, norm.used_by)
+    arises = min((order.index(stage) for one in occasions for stage in _leads_to(procedure, norm.instance, one, stages)), default=0)
+    allowed = [order.index(stage) for one in done for stage in _allowed(procedure, norm.instance, one) if stage in order]
+    able = [place for place in allowed if place >= arises] or [arises]
+    onward = min((order.index(stage) for one in done for stage in _entered(one, stages)), default=0)
+    return order[max((place for place in able if place < onward), default=min(able))]
+
+
+def _leads_to(procedure: Procedure, instance: str, occasion: Trigger, stages: Sequence[Stage]) -> Sequence[str]:
+    """In which stages a dossier may be right after an act: those that it enters, else those in which it is allowed."""
+    allowed = _allowed(procedure, instance, occasion)
+    return _entered(occasion, stages) or [stage.id for stage in stages if stage.id in allowed]
+
+
+def _entered(occasion: Trigger, stages: Sequence[Stage]) -> list[str]:
+    act = occasion.act.removesuffix(".sent")
+    return [stage.id for stage in stages if any(one.act.removesuffix(".sent") == act for one in stage.entered_by)]
+
+
+def _allowed(procedure: Procedure, instance: str, occasion: Trigger) -> Sequence[str]:
+    act = occasion.act.removesuffix(".sent")
+    return next((rule.stages for rule in procedure.acts if rule.id == act and rule.instance == instance), ())
+
+
+# Ways between stages -------------------------------------------------------------------------------------------------------
 
 
 def _sources(procedure: Procedure, instance: str, trigger: Trigger) -> Sequence[str]:
@@ -113,122 +185,7 @@ def _trigger_words(procedure: Procedure, trigger: Trigger, language: Language) -
     says = _SAYS[language]
     if trigger.act.startswith("silence."):
         return says["silence"]
+    if trigger.act == "file":
+        return says["file"]
     said = act_words(procedure, trigger.act.removesuffix(".sent"), language)
-    return says["sent"].format(act=said) if trigger.act.endswith(".sent") else said
-
-
-# Drawing -------------------------------------------------------------------------------------------------------------------
-
-
-def svg(diagram: Diagram) -> str:
-    """The drawing: stages below each other, ways on along the right, entrances on the left. Colours are those of the page."""
-    return _drawing(diagram)[0]
-
-
-def sheet(drawn: Sequence[Diagram]) -> str:
-    """Every diagram in one drawing, below each other under their titles."""
-    parts: list[str] = []
-    width, y = 0, _TOP
-    for diagram in drawn:
-        drawing, own_width, own_height = _drawing(diagram)
-        parts.append(f'<text x="{_TOP}" y="{y + _LINE}" font-weight="bold" fill="currentColor">{escape(diagram.title)}</text>')
-        parts.append(drawing.replace("<svg ", f'<svg y="{y + 2 * _LINE}" ', 1).rstrip())
-        width, y = max(width, own_width), y + 2 * _LINE + own_height
-    titles = escape("; ".join(diagram.title for diagram in drawn))
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" width="{width}" height="{y}" '
-        f'role="group" aria-label="{titles}" color="#1b1b1b" font-family="sans-serif" font-size="13">'
-    )
-    return "\n".join([opening, *parts, "</svg>"]) + "\n"
-
-
-def _drawing(diagram: Diagram) -> tuple[str, int, int]:
-    rows = _rows(diagram)
-    moves = [edge for edge in diagram.edges if edge.source in rows]
-    right = _LEFT + _BOX_WIDTH + _LANE * (len(moves) + 2)
-    ident = f"fasen-{escape(diagram.instance)}"
-    ways, end = _ways(moves, rows, ident, right)
-    width = right + _LETTER * max((len(act) for edge in moves for act in edge.acts), default=0) + _LANE
-    height = max(end, max(rows.values()) + _BOX_HEIGHT) + _TOP
-    parts = [
-        _OPENING.format(ident=ident, width=width, height=height),
-        f'<title id="{ident}-title">{escape(diagram.title)}</title>',
-        f'<desc id="{ident}-desc">{escape(" ".join(diagram.sentences))}</desc>',
-        _ARROW.format(ident=ident),
-        *(_box(rows[stage], name) for stage, name in diagram.stages),
-        *_entrances(diagram, rows, ident),
-        *ways,
-        "</svg>",
-    ]
-    return "\n".join(parts) + "\n", width, height
-
-
-def _rows(diagram: Diagram) -> dict[str, int]:
-    """The top of each stage's box; a stage with many entrances gets the room that their names need."""
-    rows: dict[str, int] = {}
-    top = _TOP
-    for stage, _ in diagram.stages:
-        acts = sum(len(edge.acts) for edge in diagram.edges if edge.to == stage and edge.source in (BEGIN, ANY))
-        room = max(_BOX_HEIGHT, acts * _LINE)
-        rows[stage] = top + (room - _BOX_HEIGHT) // 2
-        top += room + _GAP
-    return rows
-
-
-def _box(y: int, name: str) -> str:
-    middle = _LEFT + _BOX_WIDTH // 2
-    return (
-        f'<rect x="{_LEFT}" y="{y}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="4" fill="none" stroke="currentColor"/>'
-        f'<text x="{middle}" y="{y + _BOX_HEIGHT // 2 + 4}" text-anchor="middle" fill="currentColor">{escape(name)}</text>'
-    )
-
-
-def _entrances(diagram: Diagram, rows: dict[str, int], ident: str) -> Iterator[str]:
-    """What leads into a stage from outside or from any stage: an arrow from the left, dashed for any stage."""
-    for stage, y in rows.items():
-        middle = y + _BOX_HEIGHT // 2
-        into = [edge for edge in diagram.edges if edge.to == stage and edge.source not in rows]
-        for edge in into:
-            dashed = ' stroke-dasharray="4 3"' if edge.source == ANY else ""
-            yield _path(f"M{_LEFT - 30} {middle}H{_LEFT - 2}", ident, dashed)
-        acts = [act for edge in into for act in edge.acts]
-        yield from _lines(acts, _LEFT - 36, middle, "end")
-
-
-def _ways(moves: list[Edge], rows: dict[str, int], ident: str, right: int) -> tuple[list[str], int]:
-    """The ways between stages, each in a lane of its own with its acts beside it, and where the last of these names ends."""
-    parts: list[str] = []
-    places: list[tuple[int, int, Edge]] = []
-    for lane, edge in enumerate(moves, 1):
-        # Ways that leave or reach one box do so below each other.
-        shift = 6 + (lane * 7) % (_BOX_HEIGHT - 12)
-        start, end, x = rows[edge.source] + shift, rows[edge.to] + shift, _LEFT + _BOX_WIDTH + _LANE * lane
-        parts.append(_path(f"M{_LEFT + _BOX_WIDTH} {start}H{x}V{end}H{_LEFT + _BOX_WIDTH + 2}", ident, ""))
-        places.append(((start + end) // 2, x, edge))
-    free = _TOP
-    for number, (middle, x, edge) in enumerate(sorted(places, key=lambda place: place[:2]), 1):
-        half = len(edge.acts) * _LINE // 2
-        beside = max(middle, free + half)
-        free = beside + half + _LINE // 2
-        parts.extend(_number(x, middle, number))
-        parts.extend(_number(right - _LANE // 2, beside, number))
-        parts.extend(_lines(edge.acts, right, beside, "start"))
-    return parts, free
-
-
-def _number(x: int, y: int, number: int) -> tuple[str, str]:
-    """The number of a way, on its line and beside its acts."""
-    return (
-        f'<circle cx="{x}" cy="{y}" r="9" fill="#ffffff" stroke="currentColor"/>',
-        f'<text x="{x}" y="{y + 4}" font-size="11" text-anchor="middle" fill="#1b1b1b">{number}</text>',
-    )
-
-
-def _path(d: str, ident: str, more: str) -> str:
-    return f'<path d="{d}" fill="none" stroke="currentColor"{more} marker-end="url(#{ident}-arrow)"/>'
-
-
-def _lines(acts: Sequence[str], x: int, middle: int, anchor: str) -> Iterator[str]:
-    top = middle + 4 - (len(acts) - 1) * _LINE // 2
-    for index, act in enumerate(acts):
-        yield f'<text x="{x}" y="{top + index * _LINE}" text-anchor="{anchor}" fill="currentColor">{escape(act)}</text>'
+    return filled(says["sent"], act=said) if trigger.act.endswith(".sent") else said

@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from wederhoor.core.text import Article, Published
-from wederhoor.core.text_diagram import svg
+from wederhoor.core.text_drawing import svg
 from wederhoor.core.text_steps import Step
 
 _SAYS: Final = {

@@ -6,12 +6,17 @@ from typing import Final
 
 from wederhoor.core.condition import Moment, Triggers
 from wederhoor.core.norm import Duty, Right
+from wederhoor.core.phrase import filled
 from wederhoor.core.procedure import BUILT_IN_INSTANCES, Procedure, spoken
+from wederhoor.core.spoken import together
 from wederhoor.core.term import Term, term_in_words
 from wederhoor.core.words import Language, count_of, word
 
 _PHRASES: Final = {
     "nl": {
+        "bare_within": "binnen {term}",
+        "bare_same_day": "nog op de dag zelf",
+        "bare_before": "uiterlijk {term} ervoor",
         "within": "binnen {term} na {start}",
         "same_day": "nog op de dag zelf, na {start}",
         "before": "uiterlijk {term} vóór {start}",
@@ -29,6 +34,9 @@ _PHRASES: Final = {
         "year_end": "het einde van het jaar",
     },
     "en": {
+        "bare_within": "within {term}",
+        "bare_same_day": "on the day itself",
+        "bare_before": "{term} before at the latest",
         "within": "within {term} of {start}",
         "same_day": "on the day itself, after {start}",
         "before": "{term} before {start} at the latest",
@@ -50,13 +58,17 @@ _PHRASES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `kind` is "duty" or "right"; `term` tells the term and what it runs from, in words; `instance` in which kind of dossier."""
+    """One step: `kind` is "duty" or "right"; `instance` says in which kind of dossier.
+
+    `term` tells the term and what it runs from, in words; `within` the term alone, empty where there is none.
+    """
 
     kind: str
     id: str
     name: str
     who: str
     term: str
+    within: str
     clauses: tuple[str, ...]
     instance: str
 
@@ -86,21 +98,26 @@ def _of_instance(procedure: Procedure, instance: str, language: Language) -> Ite
                 name=spoken(norm.name, language),
                 who=roles.get(norm.holder, word("term", "person", language=language)),
                 term=_term(procedure, norm, language),
+                within=_said(norm, "bare_", language) if norm.term else "",
                 clauses=norm.clause,
                 instance=instance,
             )
 
 
 def _term(procedure: Procedure, norm: Duty | Right, language: Language) -> str:
-    says = _PHRASES[language]
     occasions = norm.arises if isinstance(norm, Duty) else norm.opens
     starts = [_moment(procedure, trigger.moment or norm.start, (trigger,), language) for trigger in occasions]
-    start = _either(list(dict.fromkeys(starts)), language)
+    return _said(norm, "", language, start=_either(list(dict.fromkeys(starts)), language))
+
+
+def _said(norm: Duty | Right, bare: str, language: Language, *, start: str = "") -> str:
+    """The term in words; with `bare` what it runs from is left out."""
+    says = _PHRASES[language]
     if norm.term is None:
-        return says["none" if isinstance(norm, Duty) else "open"].format(start=start)
+        return filled(says[f"{bare}none" if isinstance(norm, Duty) else f"{bare}open"], start=start)
     if norm.term.count == 0:
-        return says["same_day"].format(start=start)
-    return says["before" if norm.term.back else "within"].format(term=term_words(norm.term, language), start=start)
+        return filled(says[f"{bare}same_day"], start=start)
+    return filled(says[f"{bare}before" if norm.term.back else f"{bare}within"], term=term_words(norm.term, language), start=start)
 
 
 def _moment(procedure: Procedure, moment: Moment, occasions: Triggers, language: Language) -> str:
@@ -108,11 +125,11 @@ def _moment(procedure: Procedure, moment: Moment, occasions: Triggers, language:
     for key, inner in (("earlier", moment.earlier_of), ("later", moment.later_of)):
         if inner:
             said = [_moment(procedure, item, occasions, language) for item in inner]
-            return says[key].format(moments=_either(said, language))
+            return filled(says[key], moments=_either(said, language))
     if moment.name.startswith("end of "):
         about = moment.name.removeprefix("end of ")
         norms: tuple[Duty | Right, ...] = (*procedure.duties, *procedure.rights)
-        return says["end"].format(name=next((spoken(norm.name, language) for norm in norms if norm.id == about), about))
+        return filled(says["end"], name=next((spoken(norm.name, language) for norm in norms if norm.id == about), about))
     if moment.name == "year_end":
         return says["year_end"]
     act, _, part = moment.name.rpartition(".")
@@ -136,10 +153,15 @@ def _part(procedure: Procedure, act: str, part: str, language: Language) -> str:
     if part == "filed_on":
         return says["filed"]
     if part == "at":
-        return says["received"] if act == "file" else says["act"].format(act=act_words(procedure, act, language))
+        return says["received"] if act == "file" else filled(says["act"], act=act_words(procedure, act, language))
     if part == "sent":
-        return says["sent"].format(act=act_words(procedure, act, language))
-    return says["dated"].format(field=word("field", part, language=language))
+        return filled(says["sent"], act=act_words(procedure, act, language))
+    return filled(says["dated"], field=_field_words(procedure, part, language))
+
+
+def _field_words(procedure: Procedure, name: str, language: Language) -> str:
+    own = next((spoken(field.label, language) for field in procedure.fields if field.id == name), "")
+    return own or word("field", name, language=language)
 
 
 def act_words(procedure: Procedure, act: str, language: Language = "nl") -> str:
@@ -150,4 +172,4 @@ def act_words(procedure: Procedure, act: str, language: Language = "nl") -> str:
 
 def _either(said: list[str], language: Language) -> str:
     *others, last = said
-    return f"{', '.join(others)} {'of' if language == 'nl' else 'or'} {last}" if others else last
+    return together((together(others, between=", "), " of " if language == "nl" else " or ", last)) if others else last

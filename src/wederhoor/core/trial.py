@@ -50,7 +50,7 @@ def trial(
         except Unreckonable as fault:
             raise Malformed(item.index, fault.fault.message) from None
         if found is not None:
-            refused.append({"index": item.index, "act": item.act, "reason": found.reason, "clause": found.clause})
+            refused.append({"index": item.index, "act": item.act, "reason": _why(found), "clause": found.clause})
             if strict:
                 break
     pass_time(matter, moment)
@@ -155,6 +155,11 @@ def _entry(item: Item, data: Mapping[str, Value], dossier: str) -> Entry:
 
 
 # Showing what came of it ---------------------------------------------------------------------------------------------------
+
+
+def _why(found: Refusal) -> str:
+    """The reason; of several each with its own clause behind it."""
+    return " ".join(f"{part.reason} ({part.clause})" if part.clause else part.reason for part in found.parts) or found.reason
 
 
 def _show(matter: Matter, moment: datetime, refused: list[dict[str, object]]) -> dict[str, object]:

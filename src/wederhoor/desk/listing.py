@@ -1,12 +1,13 @@
 """How lists are read from the rows: what a member may see, a page at a time by key, with what its rows hang on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from wederhoor.desk.shown.rows import Rules, rules
@@ -15,35 +16,47 @@ from wederhoor.organisations.regulations import load_calendar, load_procedure
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Dossier, Party
 
-_STILL_OPEN: Final = """NOT ("dossiers_dossier"."stage" IN ('closed', 'destroyed'))"""
+#: The ranks of `Dossier.pressing`, the first on top, and the place of one in a statement that is written for any.
+_RANKS: Final = range(4)
+_RANK: Final = object()
+_OF_RANK: Final = RawSQL('"dossiers_dossier"."pressing" = %s', (_RANK,), output_field=BooleanField())
 
 
-def still_open(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
-    """Dossiers that are not closed. Written with its values in the text: SQLite uses a partial index only where it can see them."""
-    return found.filter(RawSQL(_STILL_OPEN, (), output_field=BooleanField()))  # noqa: S611 - a fixed text, nothing of a user in it
+def tops(groups: Iterable[tuple["QuerySet[Dossier]", int]], *, counted_to: int) -> list[tuple[list[int], int]]:
+    """Of each group the keys that go on top, so many as stands with it, rank after rank; and how many rows it has, counted to a limit.
 
-
-def together(parts: Sequence["QuerySet[Dossier]"], *, counted: Sequence["QuerySet[Dossier]"] = ()) -> tuple[list[list[int]], list[int]]:
-    """The keys of each of these queries, and how many rows each of `counted` has: one statement, each part by its own index."""
+    One statement, in which each rank of each group is read by its own index. A query is written once for all its ranks.
+    """
     statements: list[str] = []
     params: list[Any] = []
-    for number, query in enumerate((*parts, *counted)):
-        sql, given = query.values_list("id").query.sql_with_params()
-        chosen = f"SELECT {number}, id FROM" if number < len(parts) else f"SELECT {number}, COUNT(*) FROM"
-        statements.append(f"{chosen} ({sql}) AS part{number}")
+    wanted = list(groups)
+    for query, most in wanted:
+        sql, given = query.filter(_OF_RANK)[:most].values_list("id").query.sql_with_params()
+        for rank in _RANKS:
+            statements.append(f"SELECT {len(statements)} AS place, id FROM ({sql}) AS part{len(statements)}")  # noqa: S608 - made of our own
+            params.extend(rank if one is _RANK else one for one in given)
+        sql, given = query.order_by()[:counted_to].values_list("id").query.sql_with_params()
+        statements.append(f"SELECT {len(statements)} AS place, COUNT(*) FROM ({sql}) AS part{len(statements)}")  # noqa: S608 - the same
         params.extend(given)
-    found: list[list[int]] = [[] for _ in (*parts, *counted)]
+    found: list[list[int]] = [[] for _ in statements]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), params)
-        for number, value in cursor.fetchall():
-            found[number].append(value)
-    return found[: len(parts)], [count for [count] in found[len(parts) :]]
+        for place, value in cursor.fetchall():
+            found[place].append(value)
+    answers = iter(found)
+    return [(list(chain.from_iterable(islice(answers, len(_RANKS))))[:most], next(answers)[0]) for _query, most in wanted]
 
 
-def with_rules(found: "QuerySet[Dossier]") -> "QuerySet[Dossier]":
+def with_rules(found: "QuerySet[Dossier]", *, parties: bool = True) -> "QuerySet[Dossier]":
     """Rows with the versions that their matters are pinned to; the texts of those stay where they are."""
-    joined = found.select_related("matter__procedure_version", "matter__calendar_version")
-    return joined.defer("matter__procedure_version__text", "matter__calendar_version__text").prefetch_related("matter__parties")
+    joined = found.select_related("matter__procedure_version", "matter__calendar_version", "owner")
+    bare = joined.defer("matter__procedure_version__text", "matter__calendar_version__text")
+    return bare.prefetch_related("matter__parties") if parties else bare
+
+
+def past(received: datetime, key: int) -> Q:
+    """What comes after this dossier in the order of the register: received earlier, or at the same moment and registered earlier."""
+    return Q(received_at__lte=received) & (Q(received_at__lt=received) | Q(pk__lt=key))
 
 
 def rules_of(rows: Iterable["Dossier"], now: datetime) -> Mapping[int, Rules]:

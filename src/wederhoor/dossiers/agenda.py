@@ -1,7 +1,7 @@
 """When to look at a dossier though nobody acts: a term nears its end or is past, a window closes, a silence tells.
 
 People are told in working hours: on open days from 8 to 18 o'clock local time. A reminder comes when the norm says (`remind`), else
-when a quarter of the term is left, at least one working day before the end.
+when a quarter of the term is left, at least one working day before the end; and before a notice that moves the end would come late.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from wederhoor.core.calendar import Calendar
-from wederhoor.core.clockwork import day_of, deadline, end_of
+from wederhoor.core.clockwork import day_of, deadline, end_of, last_timely_day
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence
 from wederhoor.core.term import Term, Unit
 
@@ -67,6 +67,11 @@ def remind_at(item: Occurrence, due: Due, matter: Matter) -> datetime:
         first = calendar.local_day(item.record.at)
         quarter = last - timedelta(days=max(0, (last - first).days) // 4)
         day = min(quarter, day_of(end_of(_back(_ONE_DAY), last, matter), calendar))
+    rule = item.duty.extension
+    if rule is not None and rule.timely is not None:
+        # A notice that comes in time must still be written: a day before it would be too late.
+        timely = last_timely_day(rule.timely, last, matter)
+        day = min(day, day_of(end_of(_back(_ONE_DAY), timely, matter), calendar))
     return in_working_hours(datetime.combine(day, OPENS, calendar.zone), calendar)
 
 

@@ -1,12 +1,13 @@
-"""The chain of a matter: an act's digest covers its row, the salted digests of its texts and parties, and the act before.
+"""The chain of a matter: an act's digest covers its row, the salted digests of its texts, parties and documents, and the act before.
 
-Texts and parties can be destroyed with their salts; their digests stay in the act's row, so the chain still verifies and tells nothing.
+Those can be destroyed with their salts; their digests stay in the act's row, so the chain still verifies and tells nothing.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from wederhoor.dossiers.models import Act, Party
@@ -21,9 +22,15 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
-def salted(salt: bytes | memoryview, body: str) -> str:
-    """The digest of a text with its salt, in hex."""
-    return hashlib.sha256(bytes(salt) + body.encode()).hexdigest()
+def salted(salt: bytes | memoryview, body: str | bytes) -> str:
+    """The digest of a text, or of the bytes of a document, with its salt, in hex."""
+    return hashlib.sha256(bytes(salt) + (body.encode() if isinstance(body, str) else body)).hexdigest()
+
+
+def salted_file(salt: bytes | memoryview, path: Path) -> str:
+    """The same of a file that is too large to hold."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.sha256(bytes(salt))).hexdigest()
 
 
 def party_digest(party: Party) -> str:

@@ -4,7 +4,7 @@ Nothing here depends on the moment of looking: of a duty whose clock stands stil
 from the moment up to which the sweep has looked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -12,14 +12,13 @@ from typing import Final
 from wederhoor.core.act import Value
 from wederhoor.core.clockwork import Start, deadline
 from wederhoor.core.facts import fact
-from wederhoor.core.norm import Access
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
+from wederhoor.dossiers.readers import readers_of
 
 #: The version of what makes these rows: engine and this module. Raise it when either changes what comes out.
-ENGINE: Final = 2
-#: Content for which a reader needs what was put before him; he does not read the dossier itself.
-_NARROW: Final = frozenset({"own", "disclosed", "agreed"})
-_OUTSIDE: Final = frozenset({"complainant", "customer", "concerned"})
+ENGINE: Final = 3
+#: Acts that tell a complainant what came of it.
+_ANSWERS: Final = ("reply", "propose", "rule")
 #: Parts by which a complaint or an objection is someone's.
 _HANDLES: Final = ("handler", "committee")
 
@@ -55,28 +54,30 @@ class RightValue:
 
 @dataclass(frozen=True, slots=True)
 class DossierValue:
-    """The row of a dossier, with its duties, its rights and who may read it: roles, and references of parties."""
+    """The row of a dossier, with its duties, its rights and who may read it: roles, persons with what each reads, and institutions."""
 
     fields: Mapping[str, object]
     owner: str | None
     duties: tuple[DutyValue, ...]
     rights: tuple[RightValue, ...]
     roles: frozenset[str]
-    persons: frozenset[str]
+    persons: Mapping[str, str]
+    customers: frozenset[str] = frozenset()
 
 
 def rows_of(matter: Matter, dossier: Dossier) -> DossierValue:
     """All derived rows of one dossier, but for `next_change`, which `agenda.next_look` gives."""
     duties = tuple(_duty(item, matter) for item in dossier.occurrences)
     handlers = dossier.holders.get("handler") or []
-    roles, persons = _readers(matter, dossier)
+    readers = readers_of(matter, dossier)
     return DossierValue(
         fields=_fields(matter, dossier, duties),
         owner=handlers[-1] if handlers else None,
         duties=duties,
         rights=tuple(_right(item, dossier, matter) for item in dossier.openings),
-        roles=roles,
-        persons=persons | set(handlers),
+        roles=readers.roles,
+        persons=readers.persons,
+        customers=readers.customers,
     )
 
 
@@ -98,7 +99,8 @@ def _fields(matter: Matter, dossier: Dossier, duties: tuple[DutyValue, ...]) -> 
         "next_duty": first.duty if first else "",
         "next_clause": first.clause if first else "",
         "next_holder": first.holder if first else "",
-        "facts": {name: _plain(value) for name, value in {**dossier.facts, **dossier.derived}.items() if not _names_someone(value)},
+        "facts": {name: _plain(value) for name, value in {**dossier.facts, **dossier.derived}.items() if not _names_someone(value)}
+        | _milestones(matter, dossier),
     }
 
 
@@ -129,10 +131,15 @@ def _names_someone(value: Value) -> bool:
 
 
 def _closed_at(dossier: Dossier) -> datetime | None:
-    if not dossier.closed:
-        return None
-    closing = [record for name in ("close", "withdraw", "close_year") for record in dossier.by_act.get(name, ())]
-    return max((record.at for record in closing), default=dossier.records[-1].at)
+    return dossier.closings[-1] if dossier.closed else None
+
+
+def _milestones(matter: Matter, dossier: Dossier) -> dict[str, object]:
+    """The days on which it was closed, each time that it was; and the day of its first answer, which stays whatever follows."""
+    day = matter.calendar.local_day
+    answers = [record.sent for act in _ANSWERS for record in dossier.by_act.get(act, ()) if record.sent is not None]
+    found: dict[str, object] = {"closed_on": [day(moment).isoformat() for moment in dossier.closings]} if dossier.closings else {}
+    return found | ({"answered_on": day(min(answers)).isoformat()} if answers else {})
 
 
 def _duty(item: Occurrence, matter: Matter) -> DutyValue:
@@ -176,34 +183,3 @@ def _last_day(due: Due | None, matter: Matter) -> date | None:
 
 def _moment(start: Start | None, matter: Matter) -> datetime | None:
     return start if start is None or isinstance(start, datetime) else matter.calendar.start_of_day(start)
-
-
-# Who may read it -----------------------------------------------------------------------------------------------------------
-
-
-def _readers(matter: Matter, dossier: Dossier) -> tuple[frozenset[str], frozenset[str]]:
-    """Roles that the procedure lets read this stage; and the persons with a part that it lets read."""
-    roles: set[str] = set()
-    persons: set[str] = set()
-    parts = {role.id: role.part for role in matter.procedure.roles}
-    for rule in _rules(matter, dossier):
-        for role in rule.roles:
-            if rule.only_part or parts.get(role):
-                persons.update(_with_part(matter, role, parts.get(role, "")))
-            else:
-                roles.add(role)
-    return frozenset(roles), frozenset(persons)
-
-
-def _rules(matter: Matter, dossier: Dossier) -> Iterator[Access]:
-    stages = {dossier.stage, matter.visible_stage(dossier)}
-    for rule in matter.procedure.access:
-        if rule.instance == dossier.instance and (not rule.stages or stages & set(rule.stages)) and not _NARROW & set(rule.content):
-            yield rule
-
-
-def _with_part(matter: Matter, role: str, part: str) -> Iterator[str]:
-    """Whoever acted in this role, or holds the part; not those whom the complaint is from or about."""
-    for person, parts in matter.parts.items():
-        if parts & {role, part} and not parts & _OUTSIDE:
-            yield person

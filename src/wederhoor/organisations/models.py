@@ -5,22 +5,62 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 
 class Organisation(models.Model):
     """One that promises procedures; everything belongs to exactly one.
 
     `settings`: `mailboxes` {key: mail address} and `post` {key: postal address} for the addresses that a procedure names,
-    `default_procedure` (id) where several are in force.
+    `holders` {role: name} for who may be named with them,
+    `default_procedure` (id) where several are in force, `embed_origins` (list) the sites that may show the regulation in a page of theirs.
+
+    `accent`: the name of an accent of ours, or a colour of its own as "#rrggbb"; then `accent_dark` is the one for the dark. `logo`: what
+    a page needs to know to show it (`digest`, `width`, `height` in pixels), empty where there is none.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     accent = models.CharField(max_length=20, default="#2b5797")
     settings = models.JSONField(default=dict, blank=True)
+    accent_dark = models.CharField(max_length=7, blank=True)
+    logo = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Logo(models.Model):
+    """The picture of an organisation's logo, of which `kind` is the media type: PNG or JPEG."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="logo_file")
+    kind = models.CharField(max_length=40)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Publication(models.Model):
+    """A document that an organisation publishes beside its regulation, as PDF, under a name in addresses (`slug`).
+
+    `page`: the id of the page that the regulation promises and that this document is; empty for any other document. `size` in bytes.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="publications")
+    slug = models.SlugField(max_length=80)
+    page = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "slug"], name="publication_once")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Member(models.Model):
@@ -52,6 +92,53 @@ class MemberRole(models.Model):
         return self.role
 
 
+class Absence(models.Model):
+    """A member is away, the first and the last day included; without a last day until further notice.
+
+    While he is away `stand_in` does his work: he reads and does what the one who is away may read and do, in his own name.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="absences")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    stand_in = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="stands_in")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="absence_ends_later"),
+            models.CheckConstraint(condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("member")), name="absence_by_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"m-{self.member_id} {self.since}"
+
+
+class SavedView(models.Model):
+    """A view of the register under a name: its filters as a query string. `shared`: the whole organisation sees it."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="views")
+    name = models.CharField(max_length=80)
+    query = models.TextField(blank=True)
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "name"], name="saved_view_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CalendarFeed(models.Model):
+    """The secret address of a member's calendar; only its digest (SHA-256, hex) is kept. A new one takes the old one away."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="feed")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class Customer(models.Model):
     """An institution that buys from the organisation."""
 
@@ -67,17 +154,44 @@ class Customer(models.Model):
 
 
 class ContactPerson(models.Model):
-    """Whom a customer named to be told of what matters to it."""
+    """Whom a customer named to be told of what matters to it; he signs in with his address. `function`: what he does there.
+
+    `signed_in_at`: when he did so last; empty while he never did.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=200)
     email = models.EmailField()
+    phone = models.CharField(max_length=60, blank=True)
+    function = models.CharField(max_length=100, blank=True)
+    signed_in_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["customer", "email"], name="contact_once")]
+        indexes = [models.Index(Upper("email"), name="contact_by_email")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContactLink(models.Model):
+    """A mailed link of a contact person, which works once, before it expires. Only its digest (SHA-256, hex) is kept.
+
+    `email`: the new address that it proves; empty where it lets him in.
+    """
+
+    contact = models.ForeignKey(ContactPerson, on_delete=models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(blank=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="contact_link_expires_later")]
+
+    def __str__(self) -> str:
+        return self.digest[:8]
 
 
 class WrittenOnce(models.QuerySet[Any]):
@@ -132,6 +246,21 @@ class ProcedureVersion(Immutable):
 
     def __str__(self) -> str:
         return f"{self.procedure}@{self.version}"
+
+
+class Reading(models.Model):
+    """That a member was asked to read a version of the regulation, and that he said that he did."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="readings")
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="readings")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "version"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return f"m-{self.member_id} {self.version_id}"
 
 
 class CalendarVersion(Immutable):

@@ -67,6 +67,13 @@ def held_on(versions: Iterable[ProcedureVersion], day: date, procedure: str | No
     return held[-1] if held else next(iter(found), None)
 
 
+def held_each(versions: Iterable[ProcedureVersion], day: date) -> list[ProcedureVersion]:
+    """The version that holds on a day of each of several regulations, in the order in which those came."""
+    rows = list(versions)
+    found = (held_on(rows, day, procedure) for procedure in dict.fromkeys(row.procedure for row in rows))
+    return [row for row in found if row is not None]
+
+
 def newest_calendars(organisation: Organisation) -> dict[str, CalendarVersion]:
     """The calendar that was published last under each name."""
     return {version.name: version for version in organisation.calendars.defer("text").order_by("published_at", "pk")}

@@ -1,4 +1,4 @@
-"""The door to a complaint: by its code alone. Wrong codes all get the same answer, and whoever keeps guessing waits."""
+"""The door to a complaint: by a visit that its code or a mailed link began. Without one, one and the same answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from django.shortcuts import render
 
 from wederhoor.actions import access, public
 from wederhoor.actions.public import Followed
-from wederhoor.portal import limits
+from wederhoor.portal import visits
+from wederhoor.portal.forms.files import WAITING
+from wederhoor.portal.forms.token import FIELD
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 
@@ -23,9 +25,9 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Someone who holds the code of a dossier: the code as he gave it, what it opens, and the moment."""
+    """Someone who follows a complaint: the key of its pages, what it opens, and the moment."""
 
-    code: str
+    key: str
     followed: Followed
     now: datetime
 
@@ -34,38 +36,43 @@ class Visit:
         """With whom he filed it."""
         return self.followed.dossier.organisation
 
+    @property
+    def owner(self) -> str:
+        """Whose the files are that wait for his form."""
+        return owner_of(self.key)
+
+
+def owner_of(key: str) -> str:
+    """To whom files belong that were sent from the pages with this key."""
+    return f"c-{key}"
+
 
 #: In the role of whom one follows and acts.
 COMPLAINANT: Final = "complainant"
+#: What a form carries besides what was typed.
+OWN_FIELDS: Final = frozenset({"csrfmiddlewaretoken", "stap", "gezien", WAITING, FIELD})
 View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
 
 
-def by_code(view: View[P]) -> Callable[..., HttpResponse]:
-    """Lets in whoever holds the code of a dossier; anyone else gets one and the same answer."""
+def following(view: View[P]) -> Callable[..., HttpResponse]:
+    """Lets in whoever follows this complaint in this browser; anyone else is asked for the code, with what he typed still there."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, key: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         now = clock.now()
-        if limits.must_wait(request):
-            return kept_private(render(request, "portal/unknown_code.html", {"waits": True}, status=429))
-        dossier = access.by_code(code)
+        digest = visits.digests(request, now).get(key)
+        dossier = access.by_digest(digest) if digest else None
         if dossier is None:
-            limits.guessed_wrong(request)
-            return kept_private(render(request, "portal/unknown_code.html", status=404))
+            return render(request, "portal/follow.html", {"ended": True, "typed": typed(request)}, status=403)
         followed = public.followed(dossier, now)
         if followed.party is not None:
             access.log_opening(dossier, followed.party.ref, now)
-        return kept_private(view(request, Visit(code, followed, now), *args, **kwargs))
+        return view(request, Visit(key, followed, now), *args, **kwargs)
 
     return open_to("complainant")(guarded)
 
 
-def kept_private(response: HttpResponse) -> HttpResponse:
-    """Keeps a page with a code in its address out of caches, search engines and other sites' logs.
-
-    A page with a form must name its own origin, else its own protection against forgery refuses it.
-    """
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response.setdefault("Referrer-Policy", "same-origin")
-    return response
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed in a form that came to nothing, so that it can be copied."""
+    found = [(name, " ".join(request.POST.getlist(name)).strip()) for name in request.POST if name not in OWN_FIELDS]
+    return [(name, text) for name, text in found if text]

@@ -39,12 +39,15 @@ COMMANDS: Final[dict[str, Command]] = {
     ),
     "demo": Command("wederhoor.site.commands.demo:run", "fill a made-up installation and serve it", django=False),
     "migrate": Command("wederhoor.site.commands.migrate:run", "make or update the database"),
-    "organisation": Command("wederhoor.site.commands.organisation:run", "make an organisation and publish its regulation (add)"),
+    "organisation": Command(
+        "wederhoor.site.commands.organisation:run",
+        "make an organisation (add), give it a next regulation or a calendar (publish), change its looks (look)",
+    ),
     "member": Command("wederhoor.site.commands.organisation:run_member", "add someone who works for an organisation (add)"),
     "serve": Command("wederhoor.site.commands.serve:run", "serve desk and portal, with all the rest in one for a small office"),
     "worker": Command("wederhoor.site.commands.worker:run", "send what waits in the outbox and do other waiting work"),
     "sweep": Command("wederhoor.site.commands.sweep:run", "look at everything that is due now, once"),
-    "mail": Command("wederhoor.site.commands.mail:run", "take one message on standard input and make or join a dossier (receive)"),
+    "mail": Command("wederhoor.site.commands.mail:run", "take in mail, handed over or new in the mailboxes (receive | fetch)"),
     "recompute": Command("wederhoor.site.commands.recompute:run", "show what a new engine would change, then change it"),
     "verify": Command("wederhoor.site.commands.verify:run", "check that no log was altered"),
 }
@@ -119,7 +122,7 @@ def load(command: Command) -> Run:
 def _guarded(name: str, rest: Sequence[str]) -> int:
     if {"-h", "--help"} & set(rest):
         # Whoever asks how to begin has not set anything up yet; nothing is started or opened to tell it.
-        os.environ.setdefault("WEDERHOOR_DEBUG", "1")
+        os.environ |= {"WEDERHOOR_DEBUG": "1", "WEDERHOOR_ALLOWED_HOSTS": "", "WEDERHOOR_BASE_URL": ""}
     try:
         run = load(COMMANDS[name])
     except (ImportError, AttributeError) as fault:

@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import available_timezones
 
+from wederhoor.exchange.mail_in.fetch_boxes import Unsafe, boxes_in
+from wederhoor.web.sign_on import Unfit, sign_ons_in
+
 TRIAL_SECRET = "for-trying-out-on-your-own-machine-only-never-for-real-complaints"  # noqa: S105 - refused outside DEBUG
 SHORTEST_SECRET = 50
 """Characters; what Django's own deployment check asks."""
@@ -63,8 +66,9 @@ def database(url: str, *, demo_load: bool = False) -> dict[str, Any]:
 def _sqlite(path: str, *, synchronous: str) -> dict[str, Any]:
     """Every write takes the lock at once (IMMEDIATE) and waits 20 s for it; what is destroyed is overwritten (secure_delete)."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "wederhoor.site.sqlite",
         "NAME": path,
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -91,10 +95,21 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
 
 def faults(environ: Mapping[str, str]) -> Faults:
     """Everything that makes it unsafe to start, each with what to set; empty where it is safe."""
-    found = _time_zone_faults(environ) + _folder_faults(environ)
-    if not flag(environ, "WEDERHOOR_DEBUG"):
-        found += _secret_faults(environ) + _address_faults(environ) + _mail_faults(environ)
-    return found
+    found = _time_zone_faults(environ) + _folder_faults(environ) + _mailbox_faults(environ)
+    found += _scanner_faults(environ) + _sign_on_faults(environ)
+    if flag(environ, "WEDERHOOR_DEBUG"):
+        return found + _trial_faults(environ)
+    return found + _secret_faults(environ) + _address_faults(environ) + _mail_faults(environ)
+
+
+def _trial_faults(environ: Mapping[str, str]) -> Faults:
+    """Error pages for trying out show what was typed and what the program held: nobody elsewhere may get one."""
+    named = [*names(environ, "WEDERHOOR_ALLOWED_HOSTS"), urlsplit(environ.get("WEDERHOOR_BASE_URL", "")).hostname or ""]
+    return [
+        f"WEDERHOOR_DEBUG: leave it off where others come; {host!r} is not this machine alone."
+        for host in dict.fromkeys(named)
+        if host and not is_loopback(host.strip("[]").removeprefix("."))
+    ]
 
 
 def _secret_faults(environ: Mapping[str, str]) -> Faults:
@@ -128,6 +143,30 @@ def _mail_faults(environ: Mapping[str, str]) -> Faults:
     if host and "@" not in environ.get("WEDERHOOR_MAIL_FROM", ""):
         found.append("WEDERHOOR_MAIL_FROM: set the address that letters are sent from.")
     return found
+
+
+def _scanner_faults(environ: Mapping[str, str]) -> Faults:
+    address = environ.get("WEDERHOOR_CLAMAV", "")
+    host, _colon, port = address.rpartition(":")
+    if not address or address.startswith("/") or (host and port.isdecimal()):
+        return []
+    return ["WEDERHOOR_CLAMAV: set the path of clamd's socket, or host:port."]
+
+
+def _mailbox_faults(environ: Mapping[str, str]) -> Faults:
+    try:
+        boxes_in(environ.get("WEDERHOOR_MAILBOXES", ""))
+    except Unsafe as unsafe:
+        return [f"WEDERHOOR_MAILBOXES: {fault}." for fault in str(unsafe).splitlines()]
+    return []
+
+
+def _sign_on_faults(environ: Mapping[str, str]) -> Faults:
+    try:
+        sign_ons_in(environ.get("WEDERHOOR_SIGN_ON", ""))
+    except Unfit as unfit:
+        return [f"WEDERHOOR_SIGN_ON: {fault}." for fault in str(unfit).splitlines()]
+    return []
 
 
 def _time_zone_faults(environ: Mapping[str, str]) -> Faults:

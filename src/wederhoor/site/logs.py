@@ -55,7 +55,9 @@ def logging_for(*, debug: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    writer: Processor = structlog.dev.ConsoleRenderer() if debug else structlog.processors.JSONRenderer(ensure_ascii=False)
+    writer: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if debug:  # never with what the program held in its variables: other formatters show that where they are installed
+        writer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     exceptions: list[Processor] = [] if debug else [structlog.processors.ExceptionRenderer(_places_only)]
     return {
         "version": 1,

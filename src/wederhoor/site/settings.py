@@ -77,7 +77,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "wederhoor.site.middleware.InTheLanguageChosen",
+    "wederhoor.site.middleware.Readable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,6 +103,12 @@ TEMPLATES = [
 
 # --- signing in
 
+ENTRY_LINK_DAYS = max(environment.number(os.environ, "WEDERHOOR_LINK_DAYS", 7), 1)
+DRAFT_DAYS = max(environment.number(os.environ, "WEDERHOOR_DRAFT_DAYS", 14), 1)
+STATUS_LINK_DAYS = max(environment.number(os.environ, "WEDERHOOR_STATUS_LINK_DAYS", 30), 1)
+
+SIGN_ON_FILE = os.environ.get("WEDERHOOR_SIGN_ON", "")
+
 LOGIN_URL = "/bureau/aanmelden/"
 LOGIN_REDIRECT_URL = "/bureau/"
 LOGOUT_REDIRECT_URL = "/"
@@ -114,7 +121,6 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- where things are kept
 
 DATA_DIR = Path(os.environ.get("WEDERHOOR_DATA_DIR", "var")).absolute()
-MEDIA_ROOT = DATA_DIR / "documents"
 LETTERS_DIR = Path(os.environ.get("WEDERHOOR_LETTERS_DIR") or DATA_DIR / "letters").absolute()
 DEMO_LOAD = environment.flag(os.environ, "WEDERHOOR_DEMO_LOAD")
 DATABASES = {
@@ -122,8 +128,16 @@ DATABASES = {
         os.environ.get("WEDERHOOR_DATABASE_URL") or f"sqlite:///{DATA_DIR / 'wederhoor.sqlite3'}", demo_load=DEMO_LOAD
     )
 }
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "counts": {"BACKEND": "wederhoor.web.counts.Counts", "LOCATION": str(DATA_DIR / "counts")},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "wederhoor.web.uploads.Bounded"]
+LARGEST_MESSAGE = 1_000_000 * environment.number(os.environ, "WEDERHOOR_LARGEST_MAIL_MB", 50)
+LARGEST_FILING = 1_000_000 * environment.number(os.environ, "WEDERHOOR_LARGEST_FILING_MB", 50)
+LARGEST_DOCUMENT = 1_000_000 * environment.number(os.environ, "WEDERHOOR_LARGEST_DOCUMENT_MB", 25)
 
 # --- what is served as it is
 
@@ -137,7 +151,12 @@ WHITENOISE_USE_FINDERS = True  # files come straight out of the package: an inst
 # --- language and time
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]  # English joins once its catalogue is there: half a translation is worse than none
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "taal"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = _ENCRYPTED
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [_PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -155,8 +174,11 @@ EMAIL_USE_SSL = _SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = LETTERS_DIR / "mail"
+CLAMAV = os.environ.get("WEDERHOOR_CLAMAV", "")
+FILE_GUARD = "wederhoor.exchange.clamav.quarantine.why_held"  # what looks at each file that comes in
 DEFAULT_FROM_EMAIL = os.environ.get("WEDERHOOR_MAIL_FROM", "wederhoor@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAILBOXES_FILE = os.environ.get("WEDERHOOR_MAILBOXES", "")
 
 # --- log
 

@@ -3,9 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from wederhoor.site.health import healthy
+from wederhoor.web.views import speak
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond", healthy, name="health"),
+    path("taal", speak, name="language"),
     path("bureau/", include("wederhoor.desk.urls")),
+    path("bij/", include("wederhoor.desk.outside_urls")),
+    path("klant/", include("wederhoor.portal.customer_urls")),
     path("", include("wederhoor.portal.urls")),
 ]

@@ -14,20 +14,47 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-Kind = Literal["text", "longtext", "email", "phone", "date", "moment", "flag", "choice", "choices", "number", "file", "person"]
+from wederhoor.core.log import YEARS
+
+Kind = Literal[
+    "text",
+    "longtext",
+    "code",
+    "codes",
+    "email",
+    "phone",
+    "date",
+    "moment",
+    "flag",
+    "choice",
+    "choices",
+    "number",
+    "file",
+    "person",
+    "colour",
+]
 Values = dict[str, Any]
 Errors = dict[str, tuple[str, ...]]
 Choice = tuple[str, str]
 
 # Up to here a choice is shown whole; beyond it a list unfolds.
 _SHOWN_WHOLE: Final = 5
-_LONGEST: Final = {"longtext": 20_000, "email": 254, "phone": 40}
+_LONGEST: Final = {"longtext": 20_000, "codes": 2_000, "email": 254, "phone": 40}
 _LONGEST_ELSE: Final = 500
+_SEVERAL_LINES: Final = frozenset({"longtext", "codes"})
+#: What no database, feed or spreadsheet holds: control characters, but tabs and line ends. And what turns around the words beside it:
+#: a name in Arabic needs none of those.
+_CONTROLS: Final = dict.fromkeys(
+    (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
+)
 _DIGITS_OF_PHONE: Final = range(6, 16)
 _DUTCH_DAY: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _HOUR: Final = re.compile(r"(\d{1,2})[:.](\d{2})")
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+#: No longer than what a number in the log keeps whole.
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
+_CODE: Final = re.compile(r"[\w./-]{1,40}")
 _TRUE: Final = frozenset({"true", "on", "1", "ja"})
 
 
@@ -43,7 +70,10 @@ class Posted(Protocol):
 class Field:
     """One thing that a form asks. `name` may be dotted, as in the data of acts; `value` and `errors` show what was typed before.
 
-    `wanted`: it is needed in the end, yet may follow later.
+    `wanted`: it is needed in the end, yet may follow later. `suggestions`: what one may complete while typing in an input.
+    `between`: the least and the most that a number can be.
+
+    A `code` is a short word of letters and digits that goes into the log as it stands; `codes` is one on each line.
 
     A `flag` is a box to tick; with `choices` ("true" and "false") it is a question with an answer that may be left open.
     """
@@ -58,6 +88,9 @@ class Field:
     errors: tuple[str, ...] = ()
     autocomplete: str = ""
     wanted: bool = False
+    suggestions: tuple[str, ...] = ()
+    between: tuple[int, int] | None = None
+    autofocus: bool = False
 
     @property
     def id(self) -> str:
@@ -76,7 +109,9 @@ class Field:
             "date": _("Dag-maand-jaar, bijvoorbeeld 31-03-2026."),
             "moment": _("Dag-maand-jaar en tijd, bijvoorbeeld 31-03-2026 14.30."),
         }
-        return " ".join(part for part in (self.help, how.get(self.kind, "")) if part)
+        return " ".join(
+            part for part in (self.help, how.get(self.kind, ""), _in_range(_("Een getal van {least} tot en met {most}."), self)) if part
+        )
 
     @property
     def widget(self) -> str:
@@ -85,12 +120,12 @@ class Field:
             return "radios" if self.choices else "box"
         if self.kind == "choice" or (self.kind == "person" and self.choices):
             return "radios" if len(self.choices) <= _SHOWN_WHOLE else "select"
-        return {"longtext": "textarea", "choices": "boxes", "file": "file"}.get(self.kind, "input")
+        return {"longtext": "textarea", "codes": "textarea", "choices": "boxes", "file": "file"}.get(self.kind, "input")
 
     @property
     def input_type(self) -> str:
         """The type of an input: it decides the keyboard of a phone."""
-        return {"email": "email", "phone": "tel"}.get(self.kind, "text")
+        return {"email": "email", "phone": "tel", "colour": "color"}.get(self.kind, "text")
 
     @property
     def input_mode(self) -> str:
@@ -141,7 +176,7 @@ def filled(fields: Sequence[Field], values: Mapping[str, Any], errors: Mapping[s
 def _read(field: Field, post: Posted, files: Posted | None) -> tuple[Any, str]:
     if field.kind == "file":
         return (list(files.getlist(field.name)) if files else []), ""
-    given = [_clean(one) for one in post.getlist(field.name)]
+    given = [_clean(one, whole=field.kind in _SEVERAL_LINES) for one in post.getlist(field.name)]
     if field.kind == "choices":
         return _chosen(field, [one for one in given if one])
     text = given[-1] if given else ""
@@ -161,12 +196,29 @@ def _read_text(field: Field, text: str) -> tuple[Any, str]:
         code = value[0]
         return (code in _TRUE if field.kind == "flag" and not fault else code), fault
     reader = _READERS.get(field.kind)
-    return reader(text) if reader else (text, "")
+    if reader is None:
+        return text, ""
+    read, fault = reader(text)
+    outside = field.between is not None and not fault and not field.between[0] <= read <= field.between[1]
+    return read, _in_range(_("Vul een getal in van {least} tot en met {most}"), field) if outside else fault
 
 
-def _clean(given: object) -> str:
-    """Text without the characters that no store keeps, and without white space around it."""
-    return str(given).replace("\x00", "").replace("\r\n", "\n").strip()
+def _in_range(said: str, field: Field) -> str:
+    return said.format(least=field.between[0], most=field.between[1]) if field.between else ""
+
+
+def _clean(given: object, *, whole: bool) -> str:
+    """Text without the characters that no store keeps, and without white space around it; on one line unless `whole`.
+
+    A browser sends no line ends from a control of one line: with them a name could be a letter of its own in a mail of ours.
+    """
+    text = without_controls(str(given)).replace("\r\n", "\n").strip()
+    return text if whole else " ".join(text.splitlines())
+
+
+def without_controls(text: str) -> str:
+    """A text without the characters that no store, feed or file of ours can hold; tabs and line ends stay."""
+    return text.translate(_CONTROLS)
 
 
 def _chosen(field: Field, given: list[str]) -> tuple[list[str], str]:
@@ -191,13 +243,15 @@ def _read_phone(text: str) -> tuple[Any, str]:
 
 def _read_date(text: str) -> tuple[Any, str]:
     day = _day_of(text)
-    return (day, "") if day else (text, _("Vul de datum in als dag-maand-jaar"))
+    return (text, _("Vul de datum in als dag-maand-jaar")) if day is None else (day, "") if day.year in YEARS else (text, _no_year())
 
 
 def _read_moment(text: str) -> tuple[Any, str]:
     """A local moment, without a zone: the edge knows the organisation's."""
     day_text, _between, hour_text = text.replace("T", " ").replace(", ", " ").rpartition(" ")
     day, hour = _day_of(day_text), _HOUR.fullmatch(hour_text)
+    if day and day.year not in YEARS:
+        return text, _no_year()
     if day and hour and int(hour[1]) < 24 and int(hour[2]) < 60:  # noqa: PLR2004 -- a day has 24 hours of 60 minutes
         return datetime(day.year, day.month, day.day, int(hour[1]), int(hour[2])), ""  # noqa: DTZ001
     return text, _("Vul de dag in als dag-maand-jaar, en de tijd als uren.minuten")
@@ -216,6 +270,11 @@ def _day_of(text: str) -> date | None:
         return None
 
 
+def _no_year() -> str:
+    """Of a day that no calendar of ours has, and no moment of it every store."""
+    return _("Kijk het jaar na: vul een jaar in van {first} tot en met {last}").format(first=YEARS[0], last=YEARS[-1])
+
+
 def _read_number(text: str) -> tuple[Any, str]:
     if not _NUMBER.fullmatch(text):
         return text, _("Vul een getal in")
@@ -223,7 +282,24 @@ def _read_number(text: str) -> tuple[Any, str]:
     return (int(number) if number.is_integer() else number), ""
 
 
+def _read_code(text: str) -> tuple[Any, str]:
+    return text, "" if _CODE.fullmatch(text) else _("Gebruik hier alleen letters, cijfers en - _ . /, ten hoogste 40, zonder spaties")
+
+
+def _read_colour(text: str) -> tuple[Any, str]:
+    colour = text.lower()
+    return colour, "" if _COLOUR.fullmatch(colour) else _("Vul een kleur in als # met zes cijfers of letters, bijvoorbeeld #0b5567")
+
+
+def _read_codes(text: str) -> tuple[Any, str]:
+    faults = (_read_code(line.strip())[1] for line in text.splitlines() if line.strip())
+    return text, next((fault for fault in faults if fault), "")
+
+
 _READERS: Final[Mapping[str, Callable[[str], tuple[Any, str]]]] = {
+    "code": _read_code,
+    "codes": _read_codes,
+    "colour": _read_colour,
     "email": _read_email,
     "phone": _read_phone,
     "date": _read_date,

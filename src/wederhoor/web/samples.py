@@ -3,6 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from django.utils.safestring import SafeString, mark_safe
+
+from wederhoor.core.text_diagram import BEGIN, Diagram, Edge
+from wederhoor.core.text_drawing import NARROW, WIDE, pieces
+from wederhoor.core.text_steps import Step
 from wederhoor.web.fields import Field
 from wederhoor.web.term_line import Line, Mark
 
@@ -123,6 +128,25 @@ NAVIGATION: Final = (
     {"href": "#", "label": "Binnengekomen", "count": 3},
     {"href": "#", "label": "Register"},
 )
+
+
+def picture() -> dict[str, Any]:
+    """The way of a dossier, drawn for a page and for a telephone."""
+    acknowledge = Step("duty", "acknowledge", "Ontvangst bevestigen", "klachtenfunctionaris", "", "binnen 3 werkdagen", ("3",), "dossier")
+    diagram = Diagram(
+        "dossier",
+        "Fasen van de klachtenregeling",
+        "nl",
+        (("intake", "intake"), ("closed", "gesloten")),
+        (Edge(BEGIN, "intake", ("de klacht komt binnen",)), Edge("intake", "closed", ("Dossier sluiten",))),
+        {"intake": (acknowledge,)},
+        {"intake": ("Het begint bij intake: de klacht komt binnen.", "Van intake naar gesloten: Dossier sluiten."), "closed": ()},
+    )
+    return {"wide": _drawn(diagram, WIDE), "narrow": _drawn(diagram, NARROW, "-smal"), "sentences": diagram.sentences}
+
+
+def _drawn(diagram: Diagram, width: int, part: str = "") -> SafeString:
+    return mark_safe("".join(pieces(diagram, width=width, part=part)))  # noqa: S308 -- drawn by the core, which escapes every text
 
 
 def _line(start: date, *marks: Mark) -> Line:

@@ -8,7 +8,7 @@ carries a list in words beside it, which is what a narrow screen and a screen re
 from datetime import date
 from typing import Final
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,21 +22,24 @@ __all__ = ["Line", "Mark", "State", "large", "small"]
 
 _WIDE: Final = 1000.0
 _NARROW: Final = 340.0
+# On paper the letters are those of the text beside it: narrower, so larger.
+_PAPER: Final = 560.0
+_INK: Final = (
+    "text{font-family:'Libertinus Serif';font-size:12px;fill:#333}.t-name{font-weight:bold;fill:#000}"
+    "path{fill:none;stroke:#555;stroke-width:1.5}.t-closed{stroke:#bbb;stroke-width:1}.t-past{stroke:#000;stroke-width:3.5}"
+    ".t-today,.t-start{stroke:#000}.t-leader{stroke:#999;stroke-width:1}circle{fill:#fff;stroke:#000;stroke-width:2}"
+)
 # The small line shows three weeks to each side of today.
 _AXIS_DAYS: Final = 21
 _AXIS_WIDTH: Final = 260.0
 _AXIS_HEIGHT: Final = 24.0
+# Browsers read a drawing's own words aloud as well as its name: where the list beside it tells all, the drawing is not read.
+_UNHEARD: Final = mark_safe('aria-hidden="true"')
 
 
 def large(line: Line, *, language: Language = "nl") -> SafeString:
     """The whole line with its labels; on a narrow screen the line without labels, and the list in words."""
-    name = _name(line, language)
-    return format_html(
-        '<div class="term-line">{}{}{}</div>',
-        _wide(line, name, language),
-        _narrow(line, name),
-        _in_words(line, language),
-    )
+    return format_html('<div class="term-line">{}{}{}</div>', _wide(line, language), _narrow(line), _in_words(line, language))
 
 
 def small(line: Line, *, language: Language = "nl") -> SafeString:
@@ -47,44 +50,52 @@ def small(line: Line, *, language: Language = "nl") -> SafeString:
     parts = [hatch(line, axis, 2, _AXIS_HEIGHT - 2), track(line, axis, middle, max(last, line.today))]
     parts += [mark_of(mark, axis, middle, line.today, 4.5) for mark in line.marks]
     parts.append(today_of(axis.x(line.today), 0, _AXIS_HEIGHT))
-    return _svg("term term-small", axis.width, _AXIS_HEIGHT, _name(line, language), parts)
+    return _svg("term term-small", axis.width, _AXIS_HEIGHT, format_html('role="img" aria-label="{}"', _name(line, language)), parts)
 
 
-def _wide(line: Line, name: str, language: Language) -> SafeString:
-    axis, base = _axis(line, _WIDE), 58.0
-    placed = place(_blocks(line, axis, language), width=_WIDE, top=base + 17, anchor=base + RING)
+def on_paper(line: Line, *, language: Language = "nl") -> tuple[str, str]:
+    """The line for a printer, as SVG with its own strokes, and the same in one sentence for who does not see it."""
+    drawn = _wide(line, language, width=_PAPER, today=_("deze brief"))
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f"><style>{_INK}</style>", 1), _name(
+        line, language
+    )
+
+
+def _wide(line: Line, language: Language, *, width: float = _WIDE, today: str = "") -> SafeString:
+    axis, base = _axis(line, width), 58.0
+    placed = place(_blocks(line, axis, language), width=width, top=base + 17, anchor=base + RING)
     parts = [hatch(line, axis, base - 13, base + 13), track(line, axis, base, axis.last), start_of(axis.x(line.start), base)]
     parts += [_leader(one) for one in placed if one.leader]
     parts += rings(line, axis, base)
     parts += [_gap_name(axis, span, base) for span in line.suspended if is_on(axis, span)]
     if line.today <= axis.last:
-        parts += [today_of(axis.x(line.today), 20, base + 13), _today_name(axis, line.today)]
+        parts += [today_of(axis.x(line.today), 20, base + 13), _today_name(axis, line.today, today)]
     parts += [_label(one) for one in placed]
     bottom = max((one.bottom for one in placed), default=base + 14)
-    return _svg("term term-wide", _WIDE, bottom + 4, name, parts)
+    return _svg("term term-wide", width, bottom + 4, _UNHEARD, parts)
 
 
-def _narrow(line: Line, name: str) -> SafeString:
+def _narrow(line: Line) -> SafeString:
     axis, base = _axis(line, _NARROW), 40.0
     parts = [hatch(line, axis, base - 12, base + 12), track(line, axis, base, axis.last), start_of(axis.x(line.start), base)]
     parts += rings(line, axis, base)
     if line.today <= axis.last:
         parts += [today_of(axis.x(line.today), 18, base + 12), _today_name(axis, line.today)]
-    return _svg("term term-narrow", _NARROW, base + 16, name, parts)
+    return _svg("term term-narrow", _NARROW, base + 16, _UNHEARD, parts)
 
 
 def _axis(line: Line, width: float) -> Axis:
     days = [line.start, *(day for mark in line.marks for day in (mark.day, mark.old_day, mark.met_day) if day)]
-    running = not line.marks or any(mark.state in ("open", "late") for mark in line.marks)
+    running = line.running or not line.marks or any(mark.state in ("open", "late") for mark in line.marks)
     # A settled line ends at its last day: today may be years away by then.
     if running:
         days.append(line.today)
     return Axis(min(days), max(days) + 2 * DAY, width)
 
 
-def _today_name(axis: Axis, today: date) -> SafeString:
+def _today_name(axis: Axis, today: date, name: str = "") -> SafeString:
     x = min(max(axis.x(today), 28.0), axis.width - 28.0)
-    return format_html('<text class="t-name" x="{}" y="13" text-anchor="middle">{}</text>', f"{x:.1f}", _("vandaag"))
+    return format_html('<text class="t-name" x="{}" y="13" text-anchor="middle">{}</text>', f"{x:.1f}", name or _("vandaag"))
 
 
 def _gap_name(axis: Axis, span: tuple[date, date], base: float) -> SafeString:
@@ -106,7 +117,7 @@ def _label(placed: Placed) -> SafeString:
     return format_html_join(
         "",
         '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>',
-        ((one.css, f"{placed.text_x:.1f}", f"{one.y:.1f}", placed.anchor, one.text) for one in placed.lines()),
+        ((one.css, f"{placed.text_x:.1f}", f"{one.y:.1f}", placed.anchor, escape(one.text)) for one in placed.lines()),
     )
 
 
@@ -114,13 +125,13 @@ def _leader(placed: Placed) -> SafeString:
     return format_html('<path class="t-leader" d="M{} {}V{}"/>', f"{placed.block.x:.1f}", f"{placed.from_y:.1f}", f"{placed.foot:.1f}")
 
 
-def _svg(css: str, width: float, height: float, name: str, parts: list[SafeString]) -> SafeString:
+def _svg(css: str, width: float, height: float, heard: SafeString, parts: list[SafeString]) -> SafeString:
     return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="{}" viewBox="0 0 {} {}" {}>{}</svg>',
         css,
         f"{width:g}",
         f"{height:.0f}",
-        name,
+        heard,
         mark_safe("".join(conditional_escape(part) for part in parts)),  # noqa: S308 -- each part is escaped or made by format_html
     )
 
@@ -154,7 +165,8 @@ def _in_words(line: Line, language: Language) -> SafeString:
             for mark in sorted(line.marks, key=lambda mark: mark.day)
         ),
     )
-    return format_html('<ol class="term-list">{}</ol>', items)
+    received = _("ontvangen {day}").format(day=day_said(line.start, line.today, weekday=False, language=language))
+    return format_html('<ol class="term-list" aria-label="{}">{}</ol>', _("Termijnen: {what}").format(what=received), items)
 
 
 def _extended(mark: Mark, today: date, language: Language) -> str:

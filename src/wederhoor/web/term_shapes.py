@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.utils.html import format_html
@@ -49,7 +50,13 @@ def hatch(line: Line, axis: Axis, top: float, bottom: float) -> SafeString:
     """Diagonal strokes over each run of closed days, reckoned here so that no pattern with an id is needed."""
     if (axis.last - axis.first).days > _HATCHED_DAYS:
         return SafeString("")
-    strokes = (stroke for day in axis.days() if day in line.closed for stroke in _strokes(axis, day, top, bottom))
+    return _hatched(line.closed, axis, top, bottom)
+
+
+@lru_cache(maxsize=64)
+def _hatched(closed: frozenset[date], axis: Axis, top: float, bottom: float) -> SafeString:
+    """Kept, for every row of a list has the same."""
+    strokes = (stroke for day in axis.days() if day in closed for stroke in _strokes(axis, day, top, bottom))
     return format_html('<path class="t-closed" d="{}"/>', "".join(strokes))
 
 

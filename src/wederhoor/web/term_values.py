@@ -24,13 +24,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a term line shows. `closed` days do not count as working days; `suspended` spans run from the first day to the last."""
+    """What a term line shows. `closed` days do not count as working days; `suspended` spans run from the first day to the last.
+
+    `running`: it goes on, though everything with a day is settled; today stands on it then.
+    """
 
     start: date
     marks: tuple[Mark, ...]
     today: date
     closed: frozenset[date] = frozenset()
     suspended: tuple[tuple[date, date], ...] = ()
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

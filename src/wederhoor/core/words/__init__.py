@@ -1,9 +1,9 @@
 """The words of the system: Dutch first, English second, for every code that reaches a screen or a letter.
 
-The one door is `word(group, code)`. Groups: `kind`, `stage`, `act` (a button), `act_done` (a timeline), `outcome`,
-`outcome_objection`, `duty_status`, `right_status`, `channel`, `nature`, `severity`, `party`, `subject_class`, `field` (as staff
-read it), `field_public` (as a complainant reads it) and the others that `groups()` names. A procedure may rename any of them:
-its words are looked up first, by whoever calls.
+The one door is `word(group, code)`. Groups: `kind`, `stage`, `act` (a button), `act_done` (a timeline), `act_help` (what it is
+for), `outcome`, `outcome_objection`, `duty_status`, `right_status`, `channel`, `nature`, `severity`, `party`, `subject_class`,
+`field` (as staff read it), `field_public` (as a complainant reads it) and the others that `groups()` names. A procedure may rename
+any of them: its words are looked up first, by whoever calls.
 """
 
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ from wederhoor.core.words.days import (
     weekdays_between,
 )
 from wederhoor.core.words.fields import PUBLIC, STAFF, VALUES_OF
+from wederhoor.core.words.helps import HELPS
 
 __all__ = [
     "UNITS",
@@ -49,6 +50,7 @@ _WORDS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
     **CODES,
     "act": TO_DO,
     "act_done": DONE,
+    "act_help": HELPS,
     "field": STAFF,
     "field_public": PUBLIC,
 }

@@ -98,9 +98,9 @@ _RECORD: Final = {
     "disclose": ("Stukken voorleggen", "Stukken voorgelegd", "Disclose", "Disclosed"),
     "accept_secrecy": ("Geheimhouding aanvaarden", "Geheimhouding aanvaard", "Accept secrecy", "Secrecy accepted"),
     "comment": ("Reactie op de stukken vastleggen", "Op de stukken gereageerd", "Comment", "Commented"),
-    "link": ("Koppelen aan een ander dossier", "Gekoppeld aan een ander dossier", "Link", "Linked"),
-    "unlink": ("Koppeling verbreken", "Koppeling verbroken", "Unlink", "Unlinked"),
-    "split": ("Dossier splitsen", "Dossier gesplitst", "Split", "Split"),
+    "link": ("Koppelen aan een ander dossier", "Gekoppeld aan een ander dossier", "Link to another dossier", "Linked to another dossier"),
+    "unlink": ("Koppeling verbreken", "Koppeling verbroken", "Undo link", "Link undone"),
+    "split": ("Dossier splitsen", "Dossier gesplitst", "Split dossier", "Dossier split"),
     "approve": ("Akkoord geven", "Akkoord gegeven", "Approve", "Approved"),
     "send_back": ("Terugsturen naar de schrijver", "Teruggestuurd naar de schrijver", "Send back", "Sent back"),
     "explain_lateness": (

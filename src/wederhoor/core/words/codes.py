@@ -146,6 +146,16 @@ _CODES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "person": ("handelen van een medewerker", "act of an employee"),
         "other": ("anders", "other"),
     },
+    "late_cause": {
+        "workload": ("te druk", "too busy"),
+        "absence": ("iemand was afwezig", "someone was absent"),
+        "waiting_complainant": ("wij wachtten op de klager", "we were waiting for the complainant"),
+        "waiting_others": ("wij wachtten op een ander", "we were waiting for someone else"),
+        "complex": ("het was ingewikkelder dan gedacht", "it was more complex than expected"),
+        "overlooked": ("over het hoofd gezien", "overlooked"),
+        "undelivered": ("de brief kwam niet aan", "the letter did not arrive"),
+        "other": ("anders", "other"),
+    },
     "structural": {
         "incident": ("incident", "incident"),
         "structural": ("mogelijk structureel", "possibly structural"),
@@ -179,6 +189,55 @@ _CODES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "present_to": {
         "management": ("directie", "management"),
         "staff": ("alle medewerkers", "all staff"),
+    },
+    "relation": {
+        "related": ("heeft te maken met", "is related to"),
+        "same": ("is een dubbele van", "is a double of"),
+        "leading": ("heeft als dubbele", "has as a double"),
+        "split_from": ("is afgesplitst van", "was split off from"),
+        "split_to": ("is gesplitst: verder in", "was split: goes on in"),
+        "measure": ("hoort bij een maatregel", "belongs to a measure"),
+    },
+    "purpose": {
+        "talk": ("een gesprek om het op te lossen", "a talk to settle it"),
+        "hearing": ("horen", "a hearing"),
+        "visit": ("een bezoek", "a visit"),
+    },
+    # What regulations that are shipped ask in fields of their own.
+    "complainant_type": {
+        "private": ("particulier", "private customer"),
+        "institution": ("instelling", "institution"),
+    },
+    "product_type": {
+        "teaching": ("lesmateriaal", "teaching product"),
+        "exam": ("een examen", "an exam"),
+        "other": ("iets anders", "something else"),
+    },
+    "trade_name": {
+        "extrack": ("ExTrack", "ExTrack"),
+        "extrack-examenleverancier": ("ExTrack Examenleverancier", "ExTrack Examenleverancier"),
+    },
+    # Why a day is closed, by its Dutch name, as a calendar tells it.
+    "closed_day": {
+        "maandag": ("maandag", "Monday"),
+        "dinsdag": ("dinsdag", "Tuesday"),
+        "woensdag": ("woensdag", "Wednesday"),
+        "donderdag": ("donderdag", "Thursday"),
+        "vrijdag": ("vrijdag", "Friday"),
+        "zaterdag": ("zaterdag", "Saturday"),
+        "zondag": ("zondag", "Sunday"),
+        "Nieuwjaarsdag": ("Nieuwjaarsdag", "New Year's Day"),
+        "Goede Vrijdag": ("Goede Vrijdag", "Good Friday"),
+        "Tweede paasdag": ("Tweede paasdag", "Easter Monday"),
+        "Koningsdag": ("Koningsdag", "King's Day"),
+        "Koninginnedag": ("Koninginnedag", "Queen's Day"),
+        "Bevrijdingsdag": ("Bevrijdingsdag", "Liberation Day"),
+        "Hemelvaartsdag": ("Hemelvaartsdag", "Ascension Day"),
+        "Tweede pinksterdag": ("Tweede pinksterdag", "Whit Monday"),
+        "Eerste kerstdag": ("Eerste kerstdag", "Christmas Day"),
+        "Tweede kerstdag": ("Tweede kerstdag", "Boxing Day"),
+        "gelijkgestelde dag": ("gelijkgestelde dag", "day put on a par with a holiday"),
+        "eigen sluitingsdag": ("eigen sluitingsdag", "own closing day"),
     },
     "flag": {
         "true": ("ja", "yes"),

@@ -1,10 +1,11 @@
 """What an act asks of whoever takes it: its fields, which are required, and the values that the regulation leaves open."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from wederhoor.core.act import INTAKE_ACTS, ActSpec
+from wederhoor.actions.contact import CONTACT
+from wederhoor.core.act import DOCUMENTS, INTAKE_ACTS, ActSpec
 from wederhoor.core.act import Field as Datum
 from wederhoor.core.facts import holds, missing
 from wederhoor.core.norm import ActRule
@@ -30,13 +31,18 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "explain_procedure": ("channel",),
     "send_copies": ("channel", "to"),
     "refer": ("channel", "to", "reason", "reasons"),
+    "correct": ("of", "field", "value", "person", *CONTACT),
 }
 _USUAL_OF_PERSONS: Final = ("to", "independent", "outside", "reason")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An act as it would be taken in a dossier: `seat` is where it would stand, `scene` where it is judged."""
+    """An act as it would be taken in a dossier: `seat` is where it would stand, `scene` where it is judged.
+
+    `grounds`: those that a judgement finds something of. `drafts`: what stands in the form beforehand. `offered`: what can be chosen in a
+    field of this act alone, by its name.
+    """
 
     matter: Matter
     seat: Dossier
@@ -46,6 +52,9 @@ class Asked:
     people: tuple[Choice, ...] = ()
     products: tuple[Choice, ...] = ()
     entries: tuple[Choice, ...] = ()
+    grounds: tuple[str, ...] = ()
+    drafts: Mapping[str, str | list[str]] = field(default_factory=dict)
+    offered: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
     @property
     def act(self) -> str:
@@ -68,11 +77,25 @@ class Asked:
 
 def names(asked: Asked) -> tuple[str, ...]:
     """The fields that the form of this act holds, those of rows left out; in the order in which one fills them in."""
-    left_out = {"states"} if asked.informs else set()
+    left_out = {DOCUMENTS, "states"} if asked.informs else {DOCUMENTS}  # documents have a place of their own on the form
+    if not (asked.rule and asked.rule.persons and asked.rule.persons.override):
+        left_out.add("override")
+    if "accept_secrecy" not in asked.seat.plan.rules:
+        left_out.add("secrecy")  # where nobody can promise it, whoever it is asked of would never see anything
     if asked.in_rows:
         left_out |= {"to", "department", "independent", "outside", "ground", "expertise", "capacity"}
-    found = [name for name in asked.spec.fields if not name.startswith(ROWS) and name not in left_out]
+    left_out |= {name for name, choices in asked.offered.items() if not choices}  # there is nothing to choose
+    if asked.act == "correct":
+        left_out |= _left_uncorrected(asked)
+    found = [name for name in asked.spec.fields if not name.startswith((ROWS, "findings.")) and name not in left_out]
     return tuple(sorted(found, key=lambda name: name != "channel"))
+
+
+def _left_uncorrected(asked: Asked) -> set[str]:
+    """One corrects either what an entry of the log says, or what is known of a person: the fields of the other."""
+    if "person" in asked.drafts:
+        return {"of", "field", "value"}
+    return {name for name in asked.spec.fields if name.partition(".")[0] in {"person", "contact"}}
 
 
 def row_names(asked: Asked) -> tuple[str, ...]:
@@ -85,7 +108,8 @@ def required(asked: Asked) -> frozenset[str]:
     found = {datum.field for datum in asked.rule.requires if _asks(datum.when, asked)} if asked.rule else set()
     found |= _OWN.get(asked.act, set())
     if asked.act in asked.scene.plan.extends:
-        found |= {"until", "reasons"}
+        rules = [duty.extension for duty in asked.scene.plan.duties.values() if duty.extension and duty.extension.act == asked.act]
+        found |= {"until"} | ({"reasons"} if any(rule.reasons for rule in rules) else set())
     if asked.rule and asked.rule.persons and asked.rule.persons.least and not asked.in_rows:
         found.add("to")
     return frozenset(name for name in found if "|" not in name and name in asked.spec.fields)
@@ -109,7 +133,7 @@ def main(asked: Asked) -> frozenset[str]:
         usual |= {name for needed in asked.scene.plan.required for datum in needed.data for name in datum.field.split("|")}
     elif asked.act in INTAKE_ACTS:
         usual |= {name for datum, _clause in missing(asked.scene) for name in datum.field.split("|")}
-    return frozenset(name for name in every if name in usual | required(asked) | set(either(asked)))
+    return frozenset(name for name in every if name in usual | required(asked) | set(either(asked)) | {"override"})
 
 
 def datum_of(asked: Asked, name: str) -> Datum:
@@ -141,10 +165,11 @@ def _asks(when: object, asked: Asked) -> bool:
     return when is None or holds(when, asked.scene)  # type: ignore[arg-type]
 
 
-# What the engine itself asks of an act, whatever the regulation says.
+# Without these an act says nothing, whatever the regulation asks of it.
 _OWN: Final[Mapping[str, set[str]]] = {
     "waive": {"duty", "reason"},
     "note": {"text"},
+    "advise": {"advice"},
     "comment": {"text"},
     "hold": {"reason"},
     "correct": {"reason"},

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.core.procedure import Procedure
+from wederhoor.web.words import spoken
 
 
 def article(procedure: Procedure, clause: str | None) -> str:

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from wederhoor.core import words
 from wederhoor.core.dossier import DutyView, label
 from wederhoor.core.norm import Duty
 from wederhoor.core.owing import DESTRUCTION
-from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.term import left_of
+from wederhoor.web import words
+from wederhoor.web.words import filled, spoken, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def effects_of(matter: Matter, seat: Dossier, duties: Iterable[DutyView], act: s
 
 def follows_of(matter: Matter, seat: Dossier, act: str) -> list[Effect]:
     """What may be owed after an act, by name, as far as the regulation says so beforehand."""
-    return [Effect(f"{spoken(duty.name)}.", first_article(matter.procedure, duty.clause)) for duty in _arising(seat, act)]
+    return [Effect(spoken(duty.name) + ".", first_article(matter.procedure, duty.clause)) for duty in _arising(seat, act)]
 
 
 def _met(matter: Matter, duties: Iterable[DutyView], act: str, now: datetime) -> Iterator[Effect]:
@@ -39,7 +39,7 @@ def _met(matter: Matter, duties: Iterable[DutyView], act: str, now: datetime) ->
         item = view.occurrence
         if item.pending and any(trigger.act.removesuffix(".sent") == act for trigger in item.duty.met_by):
             until = f", {left_of(matter, view, now=now)}" if view.due is not None else ""
-            text = _("Nodig voor: {duty}{until}.").format(duty=label(item), until=until)
+            text = filled(_("Nodig voor: {duty}{until}."), duty=told(label(item)), until=until)
             yield Effect(text, first_article(matter.procedure, item.duty.clause))
 
 
@@ -49,13 +49,13 @@ def _stages(matter: Matter, seat: Dossier, act: str) -> Iterator[Effect]:
         if stage.id != seat.stage:
             name = spoken(stage.name).lower() or words.word("stage", stage.id)
             yield Effect(
-                _("Het dossier kan hierdoor naar de fase: {stage}.").format(stage=name), first_article(matter.procedure, stage.clause)
+                filled(_("Het dossier kan hierdoor naar de fase: {stage}."), stage=name), first_article(matter.procedure, stage.clause)
             )
 
 
 def _follows(matter: Matter, seat: Dossier, act: str) -> Iterator[Effect]:
     for duty in _arising(seat, act):
-        yield Effect(_("Daarna te doen: {duty}.").format(duty=spoken(duty.name)), first_article(matter.procedure, duty.clause))
+        yield Effect(filled(_("Daarna te doen: {duty}."), duty=spoken(duty.name)), first_article(matter.procedure, duty.clause))
 
 
 def _arising(seat: Dossier, act: str) -> list[Duty]:

@@ -7,12 +7,12 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wederhoor.core import words
 from wederhoor.core.dossier import DutyView
 from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.term import day_of
+from wederhoor.web import words
 from wederhoor.web.days import day_said
 
 _JUDGED: Final = ("rule", "judge")

@@ -1,25 +1,31 @@
 """What now, and what not: the acts that I may take in a dossier, those that meet a duty first, and why others cannot be taken."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
 from wederhoor.core.condition import Condition
+from wederhoor.core.demand import first, not_yet
 from wederhoor.core.dossier import DutyView, Refusal, label, permitted, refusal, why_not
 from wederhoor.core.facts import fact, happened, holds
 from wederhoor.core.log import BEGINNINGS, Entry, fold_data
 from wederhoor.core.norm import ActRule
 from wederhoor.core.permit import rule_for
-from wederhoor.core.procedure import spoken
+from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier, Matter
-from wederhoor.desk.shown.articles import article, first_article
+from wederhoor.core.wording import Words
+from wederhoor.desk.shown.articles import first_article
+from wederhoor.desk.shown.refused import Why, why_said
 from wederhoor.desk.shown.term import left_of
+from wederhoor.web import words
+from wederhoor.web.words import language_of, quoted, spoken, told
 
 #: Parts whose bearer often has no log-in: what he says by phone or letter, staff write down in his name.
 SPOKEN_FOR: Final = frozenset({"complainant", "customer", "concerned"})
@@ -28,6 +34,8 @@ Owed = tuple[tuple[bool, bool, datetime, int], DutyView]
 #: Acts that end a dossier, and the data that their own forms ask.
 _ENDS: Final = frozenset({"close", "destroy"})
 _ASKED: Final = ("reason", "reasons")
+#: A place in the subject of a letter, with what stands before it to join it.
+_PLACE: Final = re.compile(r"\s*[\(:]?\s*\{[^}]*\}\)?")
 _OPEN: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
 
 
@@ -35,7 +43,8 @@ _OPEN: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
 class Act:
     """An act as a button: what it is called, its article, as which role it would be taken, and the duty that it meets.
 
-    `left`: what is left of the term of that duty; `toward`: it does not meet the duty yet, but must be done before.
+    `left`: what is left of the term of that duty; `toward`: it does not meet the duty yet, but must be done before. `help`: what it is
+    for; `letter`: what the letter that it sends is called.
     """
 
     id: str
@@ -47,6 +56,8 @@ class Act:
     left: str = ""
     late: bool = False
     toward: bool = False
+    help: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +79,6 @@ class Now:
     not_now: tuple[NotNow, ...]
 
 
-def roles_of(matter: Matter, dossier: Dossier, functions: Iterable[str], refs: Iterable[str]) -> tuple[str, ...]:
-    """The roles in which a member acts here: his functions, and the parts that he has in this dossier by his references."""
-    held, mine = set(functions), set(refs)
-    found = []
-    for role in matter.procedure.roles:
-        holders = dossier.holders.get(role.part) or (dossier.against.holders.get(role.part) if dossier.against else None) or []
-        if (not role.part and role.id in held) or (role.part and mine & set(holders)):
-            found.append(role.id)
-    return tuple(found)
-
-
 def now_of(
     matter: Matter,
     dossier: Dossier,
@@ -87,9 +87,13 @@ def now_of(
     *,
     now: datetime,
     spoken_for: tuple[str, ...] = (),
+    by_role: Mapping[str, list[str]] | None = None,
 ) -> Now:
-    """Everything that may and may not be done in this dossier now, by whoever has these roles, also for those he speaks for."""
-    by_role = permitted(matter, dossier)
+    """Everything that may and may not be done in this dossier now, by whoever has these roles, also for those he speaks for.
+
+    `by_role`: what each role may do, where the caller knows it already.
+    """
+    by_role = permitted(matter, dossier) if by_role is None else by_role
     views = tuple(duties)
     owed = _owed(matter, views, roles, now)
     able = {act: role for role in reversed(roles) for act in by_role.get(role, ())}
@@ -138,12 +142,19 @@ def _needed_before(dossier: Dossier, act: str) -> set[str]:
 
 
 def _too_early(matter: Matter, dossier: Dossier, able: Mapping[str, str], now: datetime) -> Iterable[tuple[str, Refusal]]:
-    """What ends a dossier though the register still lacks something or the retention still runs: said before one fills in a form."""
+    """What would be refused whatever one fills in, said before one does.
+
+    Closing though the register lacks something, destroying though the retention still runs, extending a term that is over.
+    """
     for act in sorted(_ENDS & able.keys()):
         given = fold_data(matter.procedure.specs[act], dict.fromkeys(_ASKED, "?")).codes
         found = refusal(matter, Entry(act, now, now, able[act], _bearer(matter, dossier, able[act]), given, dossier.name))
         if found is not None:
             yield act, found
+    for act in sorted(dossier.plan.extends & able.keys()):
+        found, rule = not_yet(matter, dossier, act, now), rule_for(dossier, act)
+        if found is not None:
+            yield act, found if found.clause or not rule else replace(found, clause=first(rule.clause))
 
 
 def _bearer(matter: Matter, dossier: Dossier, role: str) -> str | None:
@@ -152,7 +163,7 @@ def _bearer(matter: Matter, dossier: Dossier, role: str) -> str | None:
 
 
 def _refused(matter: Matter, dossier: Dossier, act: str, why: Refusal) -> NotNow:
-    return NotNow(act_label(rule_for(dossier, act), act), why.reason, article(matter.procedure, why.clause))
+    return NotNow(act_label(rule_for(dossier, act), act), *why_said(matter.procedure, why))
 
 
 def act_label(rule: ActRule | None, act: str) -> str:
@@ -179,14 +190,41 @@ def _owed(matter: Matter, duties: Iterable[DutyView], roles: tuple[str, ...], no
 
 
 def _act(matter: Matter, dossier: Dossier, name: str, role: str, owed: dict[str, Owed]) -> Act:
-    rule = rule_for(dossier, name)
+    rule = rule_for(dossier, name) or _opening(matter, dossier, name)
     clause = first_article(matter.procedure, rule.clause) if rule else ""
-    meets = label(owed[name][1].occurrence) if name in owed else ""
-    return Act(name, act_label(rule, name), clause, role, meets, matter.procedure.specs[name].group)
+    meets = told(label(owed[name][1].occurrence)) if name in owed else ""
+    group, letter = matter.procedure.specs[name].group, letter_named(matter, dossier, name)
+    return Act(name, act_label(rule, name), clause, role, meets, group, help=help_of(name), letter=letter)
+
+
+def _opening(matter: Matter, dossier: Dossier, act: str) -> ActRule | None:
+    """The rule of an act that opens an objection against this dossier: it stands in the rules of that objection."""
+    opened = [item.id for item in matter.procedure.instances if item.opened_by == act and item.against == dossier.instance]
+    return matter.plans[opened[0]].rules.get(act) if opened else None
+
+
+def help_of(act: str) -> str:
+    """What an act is for, in a sentence; nothing for one of the procedure's own."""
+    return words.word("act_help", act) if words.has_word("act_help", act) else ""
+
+
+def letter_named(matter: Matter, dossier: Dossier, act: str) -> str:
+    """What the letter is called that this act sends, by its template; where its subject depends on the case, the first that can be."""
+    subject = _subjects(matter.procedure).get((dossier.instance, act), "")
+    return quoted(_PLACE.sub("", spoken(subject)).strip(" :,-."), language_of(subject))
+
+
+@lru_cache(maxsize=256)
+def _subjects(procedure: Procedure) -> dict[tuple[str, str], Words]:
+    """The subject of the first letter of each act, by instance and act."""
+    found: dict[tuple[str, str], Words] = {}
+    for letter in procedure.letters:
+        found.setdefault((letter.instance, letter.act), letter.subject)
+    return found
 
 
 def _for_another(
-    matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], spoken_for: tuple[str, ...], mine: set[str]
+    matter: Matter, dossier: Dossier, by_role: Mapping[str, list[str]], spoken_for: tuple[str, ...], mine: set[str]
 ) -> Iterable[Act]:
     for role in spoken_for:
         for name in by_role[role]:
@@ -195,21 +233,20 @@ def _for_another(
                 yield _act(matter, dossier, name, role, {})
 
 
-def _not_now(matter: Matter, dossier: Dossier, by_role: dict[str, list[str]], mine: set[str]) -> Iterable[NotNow]:
+def _not_now(matter: Matter, dossier: Dossier, by_role: Mapping[str, list[str]], mine: set[str]) -> Iterable[NotNow]:
     for name, rule in dossier.plan.rules.items():
         if name in mine or name in BEGINNINGS:
             continue
-        reason, clause = not_mine(matter, dossier, rule, by_role)
-        yield NotNow(act_label(rule, name), reason, article(matter.procedure, clause))
+        yield NotNow(act_label(rule, name), *not_mine(matter, dossier, rule, by_role))
 
 
-def not_mine(matter: Matter, dossier: Dossier, rule: ActRule, by_role: dict[str, list[str]]) -> tuple[str, str | None]:
-    """Why an act that I may not take is not there: it is another's, nobody can take it now, or whose it is is not there yet."""
-    clause = rule.clause[0] if rule.clause else None
+def not_mine(matter: Matter, dossier: Dossier, rule: ActRule, by_role: Mapping[str, list[str]]) -> Why:
+    """Why an act that I may not take is not there, with its article: it is another's, nobody can now, or whose it is is not there yet."""
+    clause = first_article(matter.procedure, rule.clause)
     able = [spoken(role.name) for role in matter.procedure.roles if rule.id in by_role[role.id]]
     if able:
-        return _("Dit is aan: {who}.").format(who=words.join_words(able)), clause
+        return Why(words.filled(_("Dit is aan: {who}."), who=words.join_words(able)), clause)
     if refusal := why_not(matter, dossier, rule.id):
-        return refusal.reason, refusal.clause
+        return why_said(matter.procedure, refusal)
     lacking = [spoken(role.name).lower() for role in matter.procedure.roles if role.id in rule.by]
-    return _("Nog niet aangewezen: {who}.").format(who=words.join_words(lacking)), clause
+    return Why(words.filled(_("Nog niet aangewezen: {who}."), who=words.join_words(lacking)), clause)

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wederhoor.core.state import Dossier
 from wederhoor.desk.shown.now import Act, NotNow, Now
 
 #: The parts of the vocabulary in the order of the work, as the page calls them.
 PARTS: Final = {
-    "intake": "Intake",
-    "informal": "Informeel",
-    "inquiry": "Onderzoek",
-    "decision": "Besluit",
-    "products": "Producten",
-    "objection": "Bezwaar",
-    "year": "Jaar",
-    "record": "Dossier",
+    "intake": gettext_noop("Intake"),
+    "informal": gettext_noop("Informeel"),
+    "inquiry": gettext_noop("Onderzoek"),
+    "decision": gettext_noop("Besluit"),
+    "products": gettext_noop("Producten"),
+    "objection": gettext_noop("Bezwaar"),
+    "year": gettext_noop("Jaar"),
+    "record": gettext_noop("Dossier"),
 }
 _QUIET: Final = 3
 #: What one does most often in any dossier: never folded.

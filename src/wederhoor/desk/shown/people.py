@@ -5,33 +5,21 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from wederhoor.core import words
-from wederhoor.core.procedure import Procedure, spoken
-from wederhoor.desk.shown.timeline import person_said
+from wederhoor.core.procedure import Procedure
+from wederhoor.desk.shown.said import person_said
+from wederhoor.web import words
 from wederhoor.web.fields import Choice
+from wederhoor.web.words import spoken
 
 #: Acts that give someone work in the matter, and the parts of those whom it is about.
 _GIVES_WORK: Final = frozenset({"take", "pass_on", "assign", "appoint"})
+#: Acts about persons who are in the matter already.
+_TO_WHO_IS_HERE: Final = frozenset({"disclose"})
 _SIDES: Final = ("complainant", "customer", "concerned")
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Party
     from wederhoor.organisations.models import Member
-
-
-def people_of(procedure: Procedure, holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -> list[tuple[str, str]]:
-    """Who has a part in it, by name, with where he is reached; who has several parts stands there once."""
-    parts: dict[tuple[str, ...], list[str]] = {}
-    for role in procedure.roles:
-        found = tuple(ref for ref in holders(role.part) if ref in parties) if role.part else ()
-        if found and spoken(role.name) not in parts.setdefault(found, []):
-            parts[found].append(spoken(role.name))
-    return [(_labelled(names), "\n".join(_reached(parties[ref]) for ref in refs)) for refs, names in parts.items()]
-
-
-def _labelled(names: list[str]) -> str:
-    said = words.join_words([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
-    return said[:1].upper() + said[1:]
 
 
 def whose(holders: Callable[[str], list[str]], parties: Mapping[str, "Party"]) -> str:
@@ -56,13 +44,8 @@ def people_choices(
     ]
     functions = {role.id: spoken(role.name).lower() for role in procedure.roles}
     others = []
-    for member in members:
+    for member in members if act not in _TO_WHO_IS_HERE else ():
         if member.pk not in known:
             held = words.join_words([functions.get(role.role, role.role) for role in member.roles.all()])
-            others.append((f"m-{member.pk}", f"{member.name} ({held or _('van buiten')})"))
+            others.append((f"m-{member.pk}", words.filled("{name} ({held})", name=member.name, held=held or _("van buiten"))))
     return (*here, *others)
-
-
-def _reached(party: "Party") -> str:
-    parts = (party.name, party.organisation_name, party.email, party.phone, party.address, party.city)
-    return "\n".join(part for part in parts if part) or _("geen gegevens")

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wederhoor.core import words
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.plan import plans
-from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.core.procedure import Procedure
 from wederhoor.core.term import Unit
 from wederhoor.desk.shown.articles import article
 from wederhoor.desk.shown.term import closed_days
+from wederhoor.web import words
 from wederhoor.web.days import day_said
 from wederhoor.web.term_line import Line, Mark
+from wederhoor.web.words import spoken
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Dossier, Party
@@ -49,10 +50,11 @@ def work_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str, "Pa
     late = row.next_due is not None and row.next_due <= now
     return {
         **_who(row, by, parties),
-        "duty": spoken(duty.name) if duty else (owed.duty or _("Niets te doen")),
+        "duty": spoken(duty.name) if duty else (owed.duty or _("Geen verplichting open")),
         "article": article(by.procedure, owed.clause),
         "owner": _holder(row, by, owed.holder),
         "critical": row.critical,
+        "proposed": _proposed(row, by),
         "line": _line(row, by, now, spoken(duty.name) if duty else ""),
         "below": day_said(_last_day(row.next_due, by), by.calendar.local_day(now), short=True) if row.next_due else "",
         "left": _left(row, by, now, duty.term.unit if duty and duty.term else Unit.DAYS),
@@ -68,7 +70,7 @@ def register_row(row: "Dossier", by: Rules, now: datetime, parties: Mapping[str,
     return {
         **_who(row, by, parties),
         "about": "",
-        "duty": f"{stage}, {words.word('outcome', row.outcome)}".capitalize() if row.outcome else stage.capitalize(),
+        "duty": (stage + f", {words.word('outcome', row.outcome)}" if row.outcome else stage).capitalize(),
         "article": "",
         "owner": "" if ended else _holder(row, by, row.next_holder),
         "critical": row.critical and not ended,
@@ -108,6 +110,15 @@ def _stage(row: "Dossier", by: Rules) -> str:
     return spoken(named).lower() if named else words.word("stage", row.stage)
 
 
+def _proposed(row: "Dossier", by: Rules) -> str:
+    """What the sweep proposed in it, where the list asked for that (`with_proposals`)."""
+    act = getattr(row, "proposed_act", None)
+    if not act:
+        return ""
+    rule = plans(by.procedure)[row.instance].rules.get(act)
+    return words.filled(_("voorgesteld: {act}"), act=(spoken(rule.name) if rule and rule.name else words.word("act", act)).lower())
+
+
 class Owed(NamedTuple):
     """The next duty of a row: of those with a date the first, else the first without one."""
 
@@ -128,8 +139,8 @@ def _holder(row: "Dossier", by: Rules, code: str) -> str:
     holder = next((spoken(role.name).lower() for role in by.procedure.roles if role.id == code), code)
     # A handler from outside is no member: the row has no owner then, yet someone was named.
     named = row.owner_id is not None or row.instance == "year" or any(name.startswith(("assign.", "take.")) for name in row.facts)
-    unowned = "" if named else _("nog geen behandelaar")
-    return " · ".join(part for part in (holder, unowned) if part)
+    handler = row.owner.name if row.owner else "" if named else _("nog geen behandelaar")
+    return words.together((part for part in (holder, handler) if part), between=" · ")
 
 
 def _line(row: "Dossier", by: Rules, now: datetime, name: str) -> Line:

@@ -13,10 +13,10 @@ from wederhoor.core.explain import explain_duty, explain_right
 from wederhoor.core.owing import DESTRUCTION
 from wederhoor.core.reckoning import LineKind, Reckoning
 from wederhoor.core.state import Dossier, Due, Matter, Occurrence, Opening
-from wederhoor.core.words import remaining, remaining_hours
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.web.days import day_said
 from wederhoor.web.term_line import Line, Mark, State
+from wederhoor.web.words import remaining, remaining_hours, told, up_to
 
 _STATES: Final[dict[str, State]] = {
     "met": "met",
@@ -55,7 +55,8 @@ def line_of(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], now: d
     marks = tuple(_mark(matter, view) for view in shown)
     start = dossier.records[0].day if dossier.records else today
     days = [start, today, *(day for mark in marks for day in (mark.day, mark.old_day, mark.met_day) if day)]
-    return Line(start, marks, today, closed_days(matter.calendar, min(days), max(days)), _suspended(shown, today))
+    closed = closed_days(matter.calendar, min(days), max(days))
+    return Line(start, marks, today, closed, _suspended(shown, today), running=not dossier.closed)
 
 
 def day_of(due: Due, calendar: Calendar) -> date:
@@ -99,7 +100,7 @@ def _why(matter: Matter, reckoning: Reckoning | None, clauses: tuple[str, ...], 
         return None
     today = matter.calendar.local_day(now)
     lines = [line for line in reckoning.lines if line.kind is not LineKind.CLAUSE]
-    steps = [Step(_when(line.day, line.until, today), _sentence(line.text)) for line in lines]
+    steps = [Step(_when(line.day, line.until, today), _sentence(told(line.text))) for line in lines]
     if steps:
         steps[-1] = Step(steps[-1].when, steps[-1].what, first_article(matter.procedure, clauses))
     return Why(_("Waarom {day}?").format(day=day_said(reckoning.due, today, weekday=False)), tuple(steps))
@@ -110,15 +111,16 @@ def _mark(matter: Matter, view: DutyView) -> Mark:
     moved = [notice for notice in item.moved if notice.moved]
     return Mark(
         day=day_of(due, matter.calendar) if due else matter.calendar.local_day(item.record.at),
-        label=label(item).split(",")[0],
-        article=_said(first_article(matter.procedure, item.duty.clause)),
+        label=up_to(told(label(item)), ","),
+        article=article_said(first_article(matter.procedure, item.duty.clause)),
         state=_STATES[view.status],
         old_day=day_of(moved[0].before, matter.calendar) if moved else None,
         met_day=matter.calendar.local_day(item.met_at) if item.met_at else None,
     )
 
 
-def _said(reference: str) -> str:
+def article_said(reference: str) -> str:
+    """An article as a line in small letters names it."""
     return f"art. {reference}" if reference[:1].isdigit() else reference
 
 
@@ -136,8 +138,8 @@ def _when(day: date | None, until: date | None, today: date) -> str:
 
 
 def _sentence(text: str) -> str:
-    said = f"{text[:1].upper()}{text[1:]}"
-    return said if said.endswith(".") else f"{said}."
+    said = text[:1].upper() + text[1:]
+    return said if said.endswith(".") else said + "."
 
 
 def dated(duties: Iterable[DutyView]) -> Iterator[DutyView]:

@@ -1,47 +1,81 @@
 """The timeline of a dossier: acts and messages in one, each with who took it by function, and how its letter fares."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from wederhoor.core import words
-from wederhoor.core.act import Value
+from wederhoor.actions.load import files_of
+from wederhoor.actions.posting import POSTED, RETURNED, TOO_OLD
+from wederhoor.actions.repeating import AGAIN, ARRIVED, BY_POST, DROPPED, LOST
 from wederhoor.core.dossier import DutyView
-from wederhoor.core.log import BEGINNINGS, SYSTEM
-from wederhoor.core.norm import ActRule
+from wederhoor.core.facts import matter_language
+from wederhoor.core.log import BEGINNINGS
 from wederhoor.core.permit import rule_for
-from wederhoor.core.procedure import Procedure, spoken
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
+from wederhoor.desk.shown.said import Sources, by_whom, done_label, facts_of, label_of, labelled
+from wederhoor.web import words
 from wederhoor.web.days import moment_said
 
 if TYPE_CHECKING:
     from wederhoor.correspondence.models import Letter, Message
-    from wederhoor.dossiers.models import Party
 
 #: What these acts say stays inside the organisation: it is never shown to the complainant.
 INTERNAL: Final = frozenset(
     {"note", "consult", "advise", "assess", "explain_lateness", "approve", "send_back", "hold", "release", "correct", "waive", "find_cause"}
     | {"recommend", "excuse_lateness", "link", "unlink", "split", "recalculate"}
 )
-_HIDDEN: Final = frozenset({"channel", "states", "filed_for", "written_by", "was_procedure", "was_calendar"})
-_OF_PRODUCTS: Final = frozenset({"product", "products", "subject.product"})
+#: Acts by which someone spoke or wrote to us, or we with him, whether or not a channel was noted.
+_CONTACTS: Final = frozenset(
+    {"file", "confirm_in_writing", "complete", "formalise", "talk", "mediate", "hear", "waive_hearing", "visit", "accept", "decline"}
+    | {"follow_up", "object", "withdraw", "comment", "request_inspection", "consent_extension"}
+)
+_FAILED: Final = gettext_noop("De brief is niet verstuurd.")
 _STATES: Final[Mapping[str, str]] = {
-    "waiting": "De brief wacht op verzending.",
-    "claimed": "De brief wordt nu verstuurd.",
-    "failed": "De brief is niet verstuurd.",
-    "withdrawn": "De brief is niet verstuurd en ingetrokken.",
+    "waiting": gettext_noop("De brief wacht op verzending."),
+    "claimed": gettext_noop("De brief wordt nu verstuurd."),
+    "failed": _FAILED,
+    "withdrawn": gettext_noop("De brief is niet verstuurd en ingetrokken."),
+    "to_approve": gettext_noop("De brief wacht op een tweede lezer."),
 }
+#: Contact that someone wrote down by hand.
+_BY_HAND: Final[Mapping[str, str]] = {
+    "phone": gettext_noop("Telefoongesprek"),
+    "talk": gettext_noop("Gesprek"),
+    "visit": gettext_noop("Bezoek"),
+    "": gettext_noop("Bericht"),
+}
+#: What people did with a letter that was posted or that failed, as `actions.posting` and `actions.repeating` record it.
+_OF_LETTERS: Final[Mapping[str, str]] = {
+    POSTED: gettext_noop("De brief is op de post gedaan."),
+    RETURNED: gettext_noop("De post bracht de brief terug."),
+    TOO_OLD: gettext_noop("De brief ging terug naar de schrijver: hij was voor een andere dag gemaakt."),
+    AGAIN: gettext_noop("De brief is opnieuw verstuurd."),
+    BY_POST: gettext_noop("De brief gaat nu per post."),
+    ARRIVED: gettext_noop("De brief bleek te zijn aangekomen."),
+    LOST: gettext_noop("De brief bleek niet te zijn aangekomen."),
+    DROPPED: gettext_noop("De brief gaat niet meer weg."),
+}
+#: Texts that have a section of their own.
+_ELSEWHERE: Final = ("complainant.", "findings.")
+#: Beyond this many characters a quote is folded, after about this many.
+_LONGEST_QUOTE: Final = 600
+_SHOWN_OF_IT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that happened, as the timeline shows it."""
+    """One thing that happened, as the timeline shows it. `contact`: it passed between us and someone else.
+
+    `parts`: the texts of the quote, each by what it is called, where several stand together. `mended`: what later corrections say of it.
+    `files`: the documents that came with it, by name and reference.
+    """
 
     title: str
     at: datetime
@@ -56,75 +90,109 @@ class Item:
     letter: bool = False
     letter_state: str = ""
     letter_id: int | None = None
+    message_id: int | None = None
     seq: int = -1
+    contact: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
+    mended: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """The beginning of a long quote, which is shown before it is unfolded; nothing for a short one."""
+        said = self.quote or self.internal
+        shown = said[:_SHOWN_OF_IT].rsplit(" ", 1)[0].rstrip(" .,;:")
+        return said[: len(shown)] + "…" if len(said) > _LONGEST_QUOTE else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """What a timeline is made from, besides the replay: texts by entry, persons by reference, letters by entry, messages.
+class Sort:
+    """A choice above the timeline: its code in the address, what it is called, and how many things it holds."""
 
-    `products`: names of products by code; `now`: when it is looked at.
-    """
-
-    texts: Mapping[int, Mapping[str, str]]
-    parties: Mapping[str, "Party"]
-    letters: Mapping[int, "Letter"]
-    messages: Iterable["Message"] = ()
-    products: Mapping[str, str] = field(default_factory=dict)
-    now: datetime | None = None
+    code: str
+    label: str
+    count: int
+    current: bool
 
 
 def timeline(matter: Matter, dossier: Dossier, duties: Iterable[DutyView], sources: Sources) -> list[Item]:
     """Everything that happened in this dossier, the newest first."""
     met = {view.occurrence.met_by: view for view in duties if view.occurrence.met_by is not None}
-    items = [_item(matter, dossier, record, met.get(record.index), sources) for record in dossier.records]
-    items += [_message(message) for message in sources.messages]
+    mended = _mended(matter, dossier, sources)
+    files = defaultdict(list)
+    for file in sources.documents:
+        files[file.seq].append((file.name, file.ref))
+    items = [
+        replace(
+            _item(matter, dossier, record, met.get(record.index), sources),
+            mended=tuple(mended[record.index]),
+            files=tuple(files[record.index]),
+        )
+        for record in dossier.records
+    ]
+    refs = {file.pk: file.ref for file in sources.documents}
+    items += [_message(message, refs, matter_language(matter)) for message in sources.messages]
     return sorted(items, key=lambda item: (item.at, item.seq), reverse=True)
 
 
-def done_label(rule: ActRule | None, act: str) -> str:
-    """What a timeline says of an act: the procedure's own name, else the word of the vocabulary."""
-    return spoken(rule.name) if rule and rule.name else words.word("act_done", act)
+def sorted_by(items: list[Item], chosen: str) -> tuple[list[Item], tuple[Sort, ...]]:
+    """What is left of a timeline after this choice, and the choices: all, what passed with others, what stayed inside."""
+    parts = {"": items, "contact": [item for item in items if item.contact], "intern": [item for item in items if not item.contact]}
+    names = {"": _("Alles"), "contact": _("Contact"), "intern": _("Intern")}
+    chosen = chosen if chosen in parts else ""
+    return parts[chosen], tuple(Sort(code, names[code], len(found), code == chosen) for code, found in parts.items())
 
 
-def function_of(procedure: Procedure, role: str) -> str:
-    """Who took an act, by function."""
-    named = next((spoken(item.name).lower() for item in procedure.roles if item.id == role), "")
-    return named or (words.word("party", SYSTEM) if role == SYSTEM else role)
+def _mended(matter: Matter, dossier: Dossier, sources: Sources) -> dict[int, list[str]]:
+    """What corrections say of the acts that they mend, by the place of those in the log."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for record in dossier.by_act.get("correct", ()):
+        of, texts = record.data.get("of"), sources.texts.get(record.index, {})
+        field = str(record.data.get("field") or "")
+        if isinstance(of, int) and field not in {POSTED, RETURNED, TOO_OLD}:
+            act = next((one.act for one in dossier.records if one.index == of), "")
+            said = label_of(matter, act, field) + ": " + texts.get("value", "") if field else texts.get("value") or texts.get("reason", "")
+            found[of].append(_(_OF_LETTERS[field]) if field in _OF_LETTERS else said)
+    return found
 
 
 def _item(matter: Matter, dossier: Dossier, record: Record, met: DutyView | None, sources: Sources) -> Item:
     rule = rule_for(dossier, record.act)
-    said = "\n".join(text for name, text in sources.texts.get(record.index, {}).items() if _is_said(name))
+    texts = [(name, text) for name, text in sources.texts.get(record.index, {}).items() if not name.startswith(_ELSEWHERE)]
+    said = words.together((text for _name, text in texts), between="\n")
     inside = record.act in INTERNAL
     channel = record.data.get("channel")
     letter = sources.letters.get(record.index)
+    facts = () if record.act in BEGINNINGS else facts_of(matter, record.act, record.data, sources)
     item = Item(
         title=done_label(rule, record.act),
         at=record.at,
-        by=_bearer(matter, record, sources),
+        by=by_whom(matter, record, sources),
         channel=words.value_word("channel", str(channel)) if channel else "",
         article=first_article(matter.procedure, rule.clause) if rule else "",
-        facts="" if record.act in BEGINNINGS else " · ".join(facts_of(matter, record.act, record.data, sources)),
+        facts=words.together((name + ": " + fact for name, fact in facts), between=" · "),
         quote="" if inside else said,
         internal=said if inside else "",
+        parts=labelled(matter, record, texts, sources) if len(texts) > 1 else (),
         tone=_tone(met),
         detail=_detail(matter, met),
         letter=record.letter,
         seq=record.index,
+        contact=record.act in _CONTACTS or (bool(channel) and not inside),
     )
+    of_letter = _OF_LETTERS.get(str(record.data.get("field") or "")) if record.act == "correct" else None
+    if of_letter:
+        return replace(item, title=_(of_letter).rstrip("."), facts="")
     return _with_letter(item, record, letter, sources.now) if record.letter else item
 
 
-def _bearer(matter: Matter, record: Record, sources: Sources) -> str:
-    """Who took it, and who wrote it down where that was another."""
-    by = function_of(matter.procedure, record.by)
-    writer = sources.parties.get(str(record.data.get("written_by")))
-    return _("{by}, vastgelegd door {writer}").format(by=by, writer=writer.name) if writer else by
-
-
 def _with_letter(item: Item, record: Record, letter: "Letter | None", now: datetime | None) -> Item:
-    if record.bounced:
+    if record.sent_back:
+        return replace(item, letter_state=_("Teruggestuurd door de tweede lezer."), tone="late", letter_id=letter.pk if letter else None)
+    if record.bounced and letter and letter.state == "failed" and letter.sent_at is None:
+        state = " ".join(part for part in (_(_FAILED), words.kept(letter.reason)) if part)
+        return replace(item, letter_state=state, tone="late", letter_id=letter.pk)
+    if record.bounced and not (letter and letter.state in {"waiting", "claimed"}):
         return replace(item, letter_state=_("De brief kwam niet aan."), tone="late", letter_id=letter.pk if letter else None)
     if letter is None:
         return item
@@ -135,11 +203,7 @@ def _with_letter(item: Item, record: Record, letter: "Letter | None", now: datet
     else:
         by_post = letter.channel == "post" and letter.state == "waiting"
         state = _("De brief ligt klaar om te posten.") if by_post else _(_STATES.get(letter.state, ""))
-    return replace(item, letter_state=" ".join(part for part in (state, letter.reason) if part), letter_id=letter.pk)
-
-
-def _is_said(name: str) -> bool:
-    return not name.startswith("complainant.")
+    return replace(item, letter_state=" ".join(part for part in (state, words.kept(letter.reason)) if part), letter_id=letter.pk)
 
 
 def _tone(met: DutyView | None) -> str:
@@ -160,69 +224,29 @@ def _detail(matter: Matter, met: DutyView | None) -> str:
     return _("op de laatste dag") if days <= 0 else _("{n} voor het einde van de termijn").format(n=words.count_of(days, "days"))
 
 
-def facts_of(matter: Matter, act: str, data: Mapping[str, Value], sources: Sources) -> Iterator[str]:
-    """The codes, dates and flags that an act carries, in words."""
-    own = {field.id: spoken(field.label) for field in matter.procedure.fields if act in field.acts}
-    for name, value in data.items():
-        if name in _HIDDEN or name.startswith("complainant.") or value in (None, "", ()):
-            continue
-        said = value_said(matter, name, value, sources)
-        if said:
-            yield f"{own.get(name) or words.word('field', name)}: {said}"
+def _noted(message: "Message") -> str:
+    """With whom there was contact, and who wrote it down."""
+    writer = message.settled_by.name if message.settled_by else ""
+    return _("{who}, vastgelegd door {name}").format(who=message.sender, name=writer)
 
 
-def value_said(matter: Matter, name: str, value: Value, sources: Sources) -> str:
-    """A value of the log in words; nothing for a text, of which the log holds only that it is there."""
-    if isinstance(value, bool):
-        return words.word("flag", str(value).lower()) if name in _flags(matter.procedure) else ""
-    if isinstance(value, tuple | list):
-        return words.join_words([said for item in value if (said := value_said(matter, name, item, sources))])
-    if isinstance(value, Mapping):
-        return _member(matter, value, sources)
-    text = str(value)
-    if text in sources.parties:
-        return person_said(sources.parties[text])
-    if name in _OF_PRODUCTS:
-        return sources.products.get(text, text)
-    role = next((spoken(item.name).lower() for item in matter.procedure.roles if item.id == text), "")
-    return role or _day_said(text) or words.value_word(name, text)
+def _sender(message: "Message") -> str:
+    """Who wrote it: his address, or that it came from the page of whoever complains, who may have given neither name nor address."""
+    return message.sender or (_("Klager, op de eigen pagina") if message.channel == "portal" else "")
 
 
-def person_said(party: "Party") -> str:
-    """A person by name, with what he came in as."""
-    part = words.word("party", party.part) if party.part else ""
-    return f"{party.name or party.organisation_name or party.ref}{f' ({part})' if part else ''}"
-
-
-@lru_cache(maxsize=256)
-def _flags(procedure: Procedure) -> frozenset[str]:
-    """The names of fields that hold yes or no; of a text the log holds "true" too, meaning that it is there."""
-    return frozenset(name for spec in procedure.specs.values() for name, field in spec.fields.items() if field.kind == "flag")
-
-
-def _member(matter: Matter, row: Mapping[str, Value], sources: Sources) -> str:
-    person = value_said(matter, "person", row.get("person"), sources) if row.get("person") else ""
-    capacity = str(row.get("capacity") or "")
-    return f"{person}{f', {capacity}' if capacity else ''}"
-
-
-def _day_said(text: str) -> str:
-    try:
-        day = datetime.fromisoformat(text).date() if len(text) == len("2026-01-01") and text[4:5] == "-" else None
-    except ValueError:
-        return ""
-    return words.day_in_words(day, year=True) if day else ""
-
-
-def _message(message: "Message") -> Item:
-    title = _("Bericht ontvangen") if message.direction == "in" else _("Bericht")
-    said = "\n".join(part for part in (message.subject, message.body) if part)
+def _message(message: "Message", refs: Mapping[int, str], language: str) -> Item:
+    title = _("Bericht ontvangen") if message.direction == "in" else _(_BY_HAND.get(message.channel, _BY_HAND[""]))
+    said = words.quoted("\n".join(part for part in (message.subject, message.body) if part), language)
     inside = message.direction == "internal"
     return Item(
         title,
         message.received_at,
-        by=message.sender,
+        message_id=message.pk if message.direction == "in" else None,
+        by=_sender(message) if message.settled_by is None or message.direction == "in" else _noted(message),
         channel=words.value_word("channel", message.channel),
         quote="" if inside else said,
         internal=said if inside else "",
+        contact=not inside,
+        files=tuple((one.name, refs.get(one.document_id or 0, "")) for one in files_of(message)),
     )

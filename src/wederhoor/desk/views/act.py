@@ -1,32 +1,41 @@
 """An act: its form, for what informs someone the letter as it will leave, and the one door."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.record import record
 from wederhoor.actions.values import Changed, Log, Recorded, Refused, Written
-from wederhoor.core import words
+from wederhoor.core.act import DOCUMENTS
 from wederhoor.core.dossier import permitted, why_not
 from wederhoor.core.log import BEGINNINGS, Entry
-from wederhoor.desk.drafting import Draft, drafted
+from wederhoor.desk.drafting import Draft, draft_facts, drafted
 from wederhoor.desk.forms import sheet as sheets
 from wederhoor.desk.forms.asked import Asked
+from wederhoor.desk.forms.files import WAITING, attached, nothing_yet
 from wederhoor.desk.forms.sheet import Sheet
-from wederhoor.desk.opened import Desk, put_on_desk
-from wederhoor.desk.seat import Seat, at_the_desk, framed
-from wederhoor.desk.shown.articles import article, clause_text, first_article
+from wederhoor.desk.opened import Desk, open_for
+from wederhoor.desk.seat import Seat, at_the_desk
+from wederhoor.desk.shown.articles import clause_text, first_article
+from wederhoor.desk.shown.documents import documents_to_take
 from wederhoor.desk.shown.effects import effects_of
-from wederhoor.desk.shown.now import act_label, not_mine
+from wederhoor.desk.shown.guard import barred
+from wederhoor.desk.shown.inspection import GRANT
+from wederhoor.desk.shown.now import act_label, help_of, letter_named, not_mine
+from wederhoor.desk.shown.outside import own_label
 from wederhoor.desk.shown.people import whose
-from wederhoor.desk.shown.timeline import done_label, function_of
+from wederhoor.desk.shown.promise import beforehand
+from wederhoor.desk.shown.refused import Why, why_said
+from wederhoor.desk.shown.said import done_label, function_of
 from wederhoor.desk.taking import Taking, taking
 from wederhoor.web.fields import Field
+from wederhoor.web.numbers import number_of
+from wederhoor.web.words import filled, quoted
 
 
 @dataclass(frozen=True)
@@ -39,17 +48,24 @@ class Trouble:
 
 @at_the_desk
 def act(request: HttpRequest, seat: Seat, number: str, name: str) -> HttpResponse:
+    """An act of a member."""
+    return take_act(request, open_for(seat, number), name)
+
+
+def take_act(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
     """The form of an act; sent, the letter that it writes; sent again, the act itself."""
-    desk = put_on_desk(seat, number)
     spec = desk.matter.procedure.specs.get(name.replace("-", "_")) or desk.matter.procedure.specs.get(name)
     if spec is None or spec.system or spec.id in BEGINNINGS:
         raise Http404
-    how = taking(desk, spec)
+    how = taking(desk, spec, request.GET.dict())
     if not how.roles:
         return _not_possible(request, desk, how)
     if request.method != "POST":
-        return _form(request, desk, how, sheets.blank(how.asked, seen=desk.length, roles=how.choices))
-    filled = sheets.typed(how.asked, request.POST, length=desk.length, roles=how.choices)
+        asked = replace(how.asked, drafts={**how.asked.drafts, **beforehand(desk, spec.id, request.GET.dict())})
+        files = nothing_yet(spec.id, documents_to_take(desk), chosen=request.GET.getlist(DOCUMENTS))
+        return _form(request, desk, how, sheets.blank(asked, seen=desk.length, roles=how.choices, files=files))
+    files = attached(spec.id, request.POST, request.FILES, owner=desk.seat.owner, now=desk.seat.now, documents=documents_to_take(desk))
+    filled = sheets.typed(how.asked, request.POST, length=desk.length, roles=how.choices, files=files)
     step = request.POST.get(sheets.STEP, "")
     if step in {"more", "back"}:
         return _form(request, desk, how, replace(filled, form=filled.form.with_values(filled.values, {}), errors={}))
@@ -68,7 +84,7 @@ def _with_letter(request: HttpRequest, desk: Desk, how: Taking, filled: Sheet, *
     if letter is None:
         return _take(request, desk, how, filled, None)
     if not send:
-        return _look(request, desk, how, filled, letter)
+        return _look(request, desk, how, filled, how.again.on(letter) if how.again else letter)
     subject, body = (request.POST.get(name, "").replace("\r\n", "\n").strip() for name in (sheets.SUBJECT, sheets.BODY))
     if not subject or not body:
         return _look(request, desk, how, filled, replace(letter, subject=subject, body=body))
@@ -88,13 +104,14 @@ def _take(
         at=call.at,
         now=call.now,
         data=call.data,
-        seen=filled.seen,
+        seen=filled.seen if desk.sight.whole else None,  # what others did meanwhile is not for everyone
         key=filled.key,
         letter=written,
+        files=filled.files.uploads(),
     )
     if isinstance(answer, Recorded):
         messages.success(request, _("Vastgelegd: {act}.").format(act=done_label(how.asked.rule, call.act).lower()))
-        return redirect("desk:dossier", answer.number)
+        return redirect(desk.seat.address("dossier", answer.number))
     if isinstance(answer, Changed):
         again, trouble = replace(filled, seen=answer.length), Trouble(added=answer.added)
     else:
@@ -116,64 +133,91 @@ def _form(
     context |= {
         "form": filled.form,
         "own": filled.own,
+        "files": filled.files,
+        "takes_files": DOCUMENTS in how.asked.spec.fields,
         "seen": filled.seen,
         "key": filled.key,
         "rows": filled.rows,
         "asks_told": any(one.name == "states" for one in filled.form.fields),
         "faulty": faulty,
+        "asked_by_rule": filled.asked_by_rule,
         "step": "look" if how.asked.spec.letter == "always" else "record",
         "clause_text": clause_text(desk.matter.procedure, clause),
         "effects": effects_of(desk.matter, how.asked.seat, desk.duties, how.asked.act, now=desk.seat.now),
         "not_mine": _in_whose_name(desk, how),
+        "barred": barred(desk, how.asked.act) if desk.sight.whole else [],
+        "packets_href": desk.address("packets") if how.asked.act == GRANT and desk.packet is None else "",
     }
-    return render(request, "desk/act.html", framed(desk.seat, "", **context), status=_status(trouble, faulty=faulty))
+    return render(request, "desk/act.html", desk.framed(**context), status=_status(trouble, faulty=faulty))
 
 
 def _look(request: HttpRequest, desk: Desk, how: Taking, filled: Sheet, letter: Draft, trouble: Trouble | None = None) -> HttpResponse:
     fields = sheets.letter_fields(letter.subject, letter.body)
     errors = {one.name: (_("Dit is nog niet ingevuld"),) for one in fields if not one.value}
-    typed = {one.name: one.value for one in fields}
+    typed = {one.name: quoted(one.value, desk.language) for one in fields}
     own: tuple[Field, ...] = tuple(replace(one, value=typed[one.name], errors=errors.get(one.name, ())) for one in fields)
-    kept = [(name, value) for name, value in sheets.kept(request.POST) if name not in {sheets.SEEN, sheets.KEY, sheets.ROWS}]
+    kept = [(name, value) for name, value in sheets.kept(request.POST) if name not in {sheets.SEEN, sheets.KEY, sheets.ROWS, WAITING}]
     kept += [(sheets.SEEN, str(filled.seen)), (sheets.KEY, filled.key), (sheets.ROWS, str(filled.rows))]
+    kept += [(WAITING, item.token) for item in filled.files.items]
     context = _shared(desk, how, filled, trouble) | {
         "own": own,
         "kept": kept,
         "faulty": bool(errors),
         "by_post": letter.channel == "post",
-        "letter_facts": [(_("Aan"), letter.to), (_("Weg"), words.value_word("channel", letter.channel))],
+        "read_first": bool(letter.reader),
+        "letter_facts": draft_facts(desk, letter, filled.files.names),
     }
     status = _status(trouble, faulty=bool(errors))
-    return render(request, "desk/look.html", framed(desk.seat, "", **context), status=status)
+    return render(request, "desk/look.html", desk.framed(**context), status=status)
 
 
 def _not_possible(request: HttpRequest, desk: Desk, how: Taking) -> HttpResponse:
     """Why this act cannot be taken: never only a button that does nothing."""
     rule = how.asked.rule
     refusal = why_not(desk.matter, desk.dossier, how.asked.act)
-    reason, clause = (refusal.reason, refusal.clause) if refusal else (_("Dit is niet aan u."), None)
+    why = why_said(desk.matter.procedure, refusal) if refusal else Why(_("Dit is niet aan u."), "")
     if rule is not None:
-        reason, clause = not_mine(desk.matter, desk.dossier, rule, permitted(desk.matter, desk.dossier))
+        why = not_mine(desk.matter, desk.dossier, rule, permitted(desk.matter, desk.dossier))
     context = {
         "number": desk.row.number,
         "label": act_label(how.asked.rule, how.asked.act),
-        "reason": reason,
-        "article": article(desk.matter.procedure, clause),
+        **why.said(),
+        "typed": list(_typed(desk, how, request.POST)),
+        "added": list(_added(desk, how.asked, _since(desk, request.POST.get(sheets.SEEN, "")))),
     }
-    return render(request, "desk/not_possible.html", framed(desk.seat, "", **context), status=409 if refusal else 403)
+    return render(request, "desk/not_possible.html", desk.framed(**context), status=409 if refusal else 403)
+
+
+def _typed(desk: Desk, how: Taking, post: QueryDict) -> Iterator[tuple[str, str]]:
+    """What was written in a form that can be sent no more, a letter too: it is not lost."""
+    if not post:
+        return
+    form = sheets.typed(how.asked, post, length=desk.length, roles=()).form
+    letter = sheets.letter_fields(post.get(sheets.SUBJECT, ""), post.get(sheets.BODY, ""))
+    for one in (*form.fields, *letter):
+        if one.kind in {"text", "longtext"} and isinstance(one.value, str) and one.value.strip():
+            yield one.label, one.value
+
+
+def _since(desk: Desk, seen: str) -> Sequence[Entry]:
+    """What was recorded in this dossier after what someone had before him."""
+    length = number_of(seen)
+    if length is None or not desk.sight.whole:
+        return ()
+    return [entry for entry in desk.entries[length:] if entry.dossier == desk.row.name]
 
 
 def _shared(desk: Desk, how: Taking, filled: Sheet, trouble: Trouble | None) -> dict[str, Any]:
     refused = trouble.refused if trouble else None
-    said = {}
-    if refused:
-        said = {"reason": sheets.spoken_reason(filled, refused), "article": article(desk.matter.procedure, refused.clause)}
     return {
         "number": desk.row.number,
-        "who": whose(desk.holders, desk.parties),
-        "label": act_label(how.asked.rule, how.asked.act),
+        "who": whose(desk.holders, desk.persons_seen),
+        "label": (act_label if desk.sight.whole else own_label)(how.asked.rule, how.asked.act),
+        "help": help_of(how.asked.act) if desk.sight.whole else "",
+        "letter_name": letter_named(desk.matter, how.asked.seat, how.asked.act),
         "article": first_article(desk.matter.procedure, how.asked.rule.clause) if how.asked.rule else "",
-        "refused": said,
+        "sent_back": how.again,
+        "refused": why_said(desk.matter.procedure, refused, sheets.labels_of(filled)).said() if refused else {},
         "added": list(_added(desk, how.asked, trouble.added if trouble else ())),
     }
 
@@ -187,7 +231,7 @@ def _added(desk: Desk, asked: Asked, entries: Iterable[Entry]) -> Iterable[dict[
 def _in_whose_name(desk: Desk, how: Taking) -> str:
     if not how.party:
         return ""
-    return _("U legt dit vast namens: {who}.").format(who=function_of(desk.matter.procedure, how.roles[0]))
+    return filled(_("U legt dit vast namens: {who}."), who=function_of(desk.matter.procedure, how.roles[0]))
 
 
 def _status(trouble: Trouble | None, *, faulty: bool) -> int:

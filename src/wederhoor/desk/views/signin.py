@@ -1,5 +1,7 @@
 """Signing in and out, and choosing for which organisation one works."""
 
+from typing import Final
+
 from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
@@ -10,10 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from wederhoor.actions.installation import nothing_yet
+from wederhoor.actions.installation import begun, nothing_yet
 from wederhoor.desk.seat import MEMBER, members_of
+from wederhoor.desk.shown.first import first_steps
+from wederhoor.web import clock, limits
 from wederhoor.web.doors import open_to
 from wederhoor.web.fields import Field
+
+#: Wrong passwords from one address, after which it waits; what machines guess by the thousand.
+MOST: Final = 20
+_WRONG: Final = "passwords"
 
 
 @open_to("public")
@@ -22,17 +30,26 @@ from wederhoor.web.fields import Field
 def signin(request: HttpRequest) -> HttpResponse:
     """Asks name and password; goes on to the page that one wanted. Where nobody can sign in yet, it tells what to do first."""
     if request.method != "POST" and nothing_yet():
-        return render(request, "desk/first.html")
-    form = AuthenticationForm(request, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
+        return render(request, "desk/first.html", {"steps": first_steps(begun())})
+    if request.method != "POST":
+        return _asked(request)
+    if limits.has_done_much(request, _WRONG, most=MOST):
+        return _asked(request, _("Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over tien minuten opnieuw."), status=429)
+    form = AuthenticationForm(request, data=request.POST)
+    if form.is_valid():
         user = form.get_user()
         if isinstance(user, User):
             login(request, user)
         return redirect(_next(request))
-    wrong = (_("Deze naam en dit wachtwoord horen niet bij elkaar."),) if request.method == "POST" else ()
+    limits.has_done(request, _WRONG, seconds=limits.SECONDS)
+    return _asked(request, _("Deze naam en dit wachtwoord horen niet bij elkaar."), status=422)
+
+
+def _asked(request: HttpRequest, fault: str = "", *, status: int = 200) -> HttpResponse:
+    wrong = (fault,) if fault else ()
     name = Field("username", "text", _("Gebruikersnaam"), required=True, value=request.POST.get("username", ""), errors=wrong)
     context = {"name": name, "wrong": wrong, "next": _next(request)}
-    return render(request, "desk/signin.html", context, status=422 if wrong else 200)
+    return render(request, "desk/signin.html", context, status=status)
 
 
 @open_to("public")
@@ -49,7 +66,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """For which organisation one works now, for a member of several."""
     if not request.user.is_authenticated:
         return redirect("desk:signin")
-    members = list(members_of(request))
+    members = list(members_of(request, clock.now()))
     if request.method == "POST":
         chosen = next((one for one in members if str(one.pk) == request.POST.get("member")), None)
         if chosen is not None:

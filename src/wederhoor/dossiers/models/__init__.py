@@ -2,7 +2,8 @@
 
 from wederhoor.dossiers.models.derived import Dossier, DutyRow, Proposal, Reader, Reminder, RightRow
 from wederhoor.dossiers.models.log import Act, Anchor, Counter, Matter
-from wederhoor.dossiers.models.personal import AccessLog, Document, Party, Text, TrackingCode
+from wederhoor.dossiers.models.personal import AccessLog, Document, EntryLink, Packet, Party, Text, TrackingCode
+from wederhoor.dossiers.models.search import SearchText
 
 __all__ = [
     "AccessLog",
@@ -12,12 +13,15 @@ __all__ = [
     "Document",
     "Dossier",
     "DutyRow",
+    "EntryLink",
     "Matter",
+    "Packet",
     "Party",
     "Proposal",
     "Reader",
     "Reminder",
     "RightRow",
+    "SearchText",
     "Text",
     "TrackingCode",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wederhoor.dossiers.models.log import Matter
-from wederhoor.organisations.models import Member, Organisation
+from wederhoor.organisations.models import Customer, Member, Organisation
 
 
 class Dossier(models.Model):
@@ -53,7 +53,19 @@ class Dossier(models.Model):
                 name="dossier_pressing",
                 condition=~Q(stage__in=["closed", "destroyed"]),
             ),
+            models.Index(
+                fields=["organisation", "pressing", "received_at", "id"],
+                name="dossier_undated",
+                condition=Q(next_due__isnull=True) & ~Q(stage__in=["closed", "destroyed"]),
+            ),
             models.Index(fields=["organisation", "-received_at", "-id"], name="dossier_register"),
+            models.Index(
+                fields=["organisation", "-received_at", "-id"],
+                name="dossier_open_register",
+                condition=~Q(stage__in=["closed", "destroyed"]),
+            ),
+            models.Index(fields=["organisation", "stage", "-received_at", "-id"], name="dossier_stage"),
+            models.Index(fields=["organisation", "product", "-received_at", "-id"], name="dossier_product"),
             models.Index(fields=["next_change"], name="dossier_next_change", condition=Q(next_change__isnull=False)),
             models.Index(fields=["id"], name="dossier_recheck", condition=Q(recheck=True)),
         ]
@@ -118,22 +130,45 @@ class RightRow(models.Model):
 
 
 class Reader(models.Model):
-    """Who may read a dossier: everyone with a role, or one member who has a part in it. Exactly one of the two."""
+    """Who may read a dossier: everyone with a role, one member with a part in it, a party from outside, or an institution. One of the four.
+
+    `content`: what of it; empty is all. `own`: what is his or was sent to him. `disclosed`: that, and what was put before him.
+    `agreed`: that, and what it was agreed to tell him.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="readers")
     role = models.CharField(max_length=80, blank=True)
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, blank=True, related_name="reads")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, blank=True, related_name="reads", db_index=False)
+    party = models.CharField(max_length=20, blank=True)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, null=True, blank=True, related_name="reads", db_index=False)
+    content = models.CharField(
+        max_length=10, blank=True, choices=[("own", "eigen"), ("disclosed", "voorgelegd"), ("agreed", "afgesproken")]
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dossier", "role"], name="reader_role_once", condition=~Q(role="")),
             models.UniqueConstraint(fields=["dossier", "member"], name="reader_member_once", condition=Q(member__isnull=False)),
-            models.CheckConstraint(condition=(Q(member__isnull=True) & ~Q(role="")) | Q(member__isnull=False, role=""), name="reader_one"),
+            models.UniqueConstraint(fields=["dossier", "party"], name="reader_party_once", condition=~Q(party="")),
+            models.UniqueConstraint(fields=["dossier", "customer"], name="reader_customer_once", condition=Q(customer__isnull=False)),
+            models.CheckConstraint(
+                condition=(
+                    (Q(member__isnull=True, party="", customer__isnull=True) & ~Q(role=""))
+                    | Q(member__isnull=False, role="", party="", customer__isnull=True)
+                    | (Q(member__isnull=True, role="", customer__isnull=True) & ~Q(party=""))
+                    | Q(member__isnull=True, role="", party="", customer__isnull=False)
+                ),
+                name="reader_one",
+            ),
         ]
-        indexes = [models.Index(fields=["role"], name="reader_role")]
+        indexes = [
+            models.Index(fields=["role", "dossier"], name="reader_role"),
+            models.Index(fields=["member", "dossier"], name="reader_member", condition=Q(member__isnull=False)),
+            models.Index(fields=["customer", "dossier"], name="reader_customer", condition=Q(customer__isnull=False)),
+        ]
 
     def __str__(self) -> str:
-        return self.role or f"m-{self.member_id}"
+        return self.role or self.party or (f"c-{self.customer_id}" if self.customer_id else f"m-{self.member_id}")
 
 
 class Reminder(models.Model):

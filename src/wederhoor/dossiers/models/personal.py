@@ -1,22 +1,24 @@
 """Personal data, apart from the log, each row with a random salt; destroying a dossier deletes them (design, section 7)."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from wederhoor.dossiers.models.derived import Dossier
 from wederhoor.dossiers.models.log import Matter
-from wederhoor.organisations.models import Member
+from wederhoor.organisations.models import Customer, Member
 
 SALT = 16
 """Bytes of chance in a salt."""
 
 
 class Party(models.Model):
-    """A person in a matter, staff too; the log knows only the reference (`p-1`). `part`: what he came in as."""
+    """A person in a matter, staff too, or its institution; the log knows only the reference (`p-1`). `part`: what he came in as."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="parties")
     ref = models.CharField(max_length=20)
     part = models.CharField(max_length=80, blank=True)
     member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="parties")
+    customer = models.ForeignKey(Customer, on_delete=models.SET_NULL, null=True, blank=True, related_name="parties")
     name = models.CharField(max_length=200, blank=True)
     organisation_name = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
@@ -27,6 +29,7 @@ class Party(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["matter", "ref"], name="party_ref_once")]
+        indexes = [models.Index(fields=["organisation_name", "matter"], name="party_institution", condition=~Q(organisation_name=""))]
 
     def __str__(self) -> str:
         return self.name or self.ref
@@ -49,10 +52,17 @@ class Text(models.Model):
 
 
 class Document(models.Model):
-    """A file in a dossier, written and flushed before the transaction that names it. `path` is relative to the documents' folder."""
+    """A file in a dossier, written and flushed before the transaction that names it. `path`: relative to DATA_DIR, of this matter alone.
 
+    `seq`: the act that brought it, none where it came with a message. `by`: the reference of who brought it, empty for staff.
+    `packet`: the packet that it is, for one reader. `copy_of`: the document of which this is a copy with parts blacked out.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="documents")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
     ref = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField(null=True, blank=True)
+    by = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=255)
     content_type = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
@@ -60,12 +70,46 @@ class Document(models.Model):
     digest = models.CharField(max_length=64)
     salt = models.BinaryField(max_length=SALT)
     added_at = models.DateTimeField()
+    packet = models.ForeignKey("Packet", on_delete=models.SET_NULL, null=True, blank=True, related_name="documents")
+    copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dossier", "ref"], name="document_ref_once")]
+        constraints = [models.UniqueConstraint(fields=["matter", "ref"], name="document_ref_once")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Packet(models.Model):
+    """The dossier for one reader: what goes along, what is blacked out, what is left out and why; once made it never changes.
+
+    `reader`: a reference of the matter, `role:` and a function, or `outside`. `choices`: by piece what was chosen otherwise than proposed;
+    it holds words of the dossier. `version` counts its changes; `seen`: the length of the log that it was made of. `due`: when a worker
+    takes it up; while one makes it, when its lease ends.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="packets")
+    reader = models.CharField(max_length=90)
+    made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="packets")
+    state = models.CharField(
+        max_length=10,
+        default="draft",
+        choices=[("draft", "concept"), ("waiting", "wacht"), ("making", "in de maak"), ("ready", "klaar"), ("failed", "mislukt")],
+    )
+    version = models.PositiveIntegerField(default=0)
+    choices = models.JSONField(default=dict, blank=True)
+    seen = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    due = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due"], name="packet_due", condition=Q(due__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"{self.reader} {self.state}"
 
 
 class TrackingCode(models.Model):
@@ -74,6 +118,22 @@ class TrackingCode(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="codes")
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class EntryLink(models.Model):
+    """The mailed link by which a party from outside signs in, once, before it expires. Only its digest (SHA-256, hex) is kept."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="entry_link_expires_later")]
 
     def __str__(self) -> str:
         return self.digest[:8]

@@ -35,10 +35,10 @@ def essence(raw: bytes) -> str:
 
 
 def _parted(raw: bytes) -> tuple[bytes, bytes]:
-    """Head and body; what has no head is all body."""
+    """Head and body; what has no head is all body. The line with which a mailbox file begins a mail is no part of it."""
     plain = raw.replace(b"\r\n", b"\n")
-    if plain.startswith(b"From "):
-        plain = plain.partition(b"\n")[2]
+    if plain.startswith(b"From ") and _HEADER.match(after := plain.partition(b"\n")[2]):
+        plain = after
     if not _HEADER.match(plain):
         return b"", plain
     head, _, body = plain.partition(b"\n\n")

@@ -1,22 +1,29 @@
 """The readable words in the parts of a mail: of any charset, and of HTML without its scripts and styles."""
 
+import codecs
 import re
 from email.header import decode_header
 from email.message import Message
 from html import unescape
 from typing import Final
 
-#: Characters of HTML that are read; the raw message keeps the rest.
+#: Bytes of one text that are read, and characters of HTML; the raw message keeps the rest.
+_LONGEST_PART: Final = 8_000_000
 _LONGEST_HTML: Final = 2_000_000
+#: Charsets that are named where another is meant.
+_LOOSE: Final = frozenset({"ascii", "iso8859-1", "cp1252", "utf-8"})
+_NO_CHARSETS: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
 _HIDDEN: Final = frozenset({"script", "style", "title"})
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_TORN: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _BREAKS: Final = frozenset({"p", "br", "div", "tr", "li", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4"})
 
 
 def plain(text: str) -> str:
     """A text that any database keeps: no lone surrogates, no control characters but tab and line end."""
     whole = text.encode("utf-8", "surrogateescape" if _is_escaped(text) else "replace").decode("utf-8", "replace")
-    return "".join(letter for letter in whole.replace("\r\n", "\n").replace("\r", "\n") if letter >= " " or letter in "\n\t")
+    return _CONTROL.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
@@ -32,12 +39,11 @@ def header_words(value: str) -> str:
         return one_line(value)
 
 
-def part_words(part: Message) -> str:
-    """The text of one part, HTML as words."""
+def part_text(part: Message) -> str:
+    """The text of one part as it came, HTML with its tags."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
-    text = _decoded(raw, part.get_content_charset())
-    return html_words(text) if part.get_content_type() == "text/html" else plain(text)
+    return plain(_decoded(raw[:_LONGEST_PART], part.get_content_charset()))
 
 
 def html_words(text: str) -> str:
@@ -69,17 +75,31 @@ def _without_comments(page: str) -> str:
 
 
 def _decoded(piece: bytes | str, charset: str | None) -> str:
-    """Bytes as text: as they say, else as UTF-8, else as the charset in which nothing is wrong."""
+    """Bytes as text: as they say, else as UTF-8, else as the charset in which nothing is wrong.
+
+    Who says Latin or nothing often means UTF-8, which text in another charset hardly ever is by chance; else he means what Windows
+    calls Latin.
+    """
     if isinstance(piece, str):
         return piece
-    for name in (charset, "utf-8"):
+    said = _codec(charset)
+    for name in ("utf-8",) if said in _LOOSE else (said, "utf-8"):
         try:
-            return piece.decode(name) if name else piece.decode("utf-8")
+            return piece.decode(name)
         except (LookupError, ValueError):
             continue
     return piece.decode("cp1252", "replace")
 
 
+def _codec(charset: str | None) -> str:
+    """The name of a charset as it is known here; UTF-8 for what is none, and for what takes time without end to read."""
+    try:
+        name = codecs.lookup(charset or "utf-8").name
+    except (LookupError, ValueError):
+        return "utf-8"
+    return "utf-8" if name in _NO_CHARSETS else name
+
+
 def _is_escaped(text: str) -> bool:
     """Whether the parser kept bytes outside ASCII as surrogates, and nothing else that UTF-8 cannot hold."""
-    return all(not "\ud800" <= letter <= "\udfff" or "\udc80" <= letter <= "\udcff" for letter in text)
+    return not _TORN.search(text)

@@ -3,16 +3,25 @@
 import os
 import re
 import smtplib
+from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.translation import gettext_noop
 
+Handing = Callable[[], bool]
+"""Writes down that the mail goes over now; False where it may not."""
+
+_GO_ON: Final = 354
 _ACCEPTED: Final = 250
 _REFUSED: Final = 500
+#: A dot that begins a line is doubled (RFC 5321, 4.5.2): one alone ends the mail.
+_FIRST_DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 
 
 class Fate(Enum):
@@ -32,8 +41,8 @@ class Fate(Enum):
 class Carrier(Protocol):
     """Takes mails one by one."""
 
-    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
-        """Offers one mail; what became of it, and in a word why."""
+    def carry(self, mail: EmailMessage, *, sender: str, to: str, handing: Handing) -> tuple[Fate, str]:
+        """Offers one mail; what became of it, and in a word why. `handing` is asked just before the mail itself goes over."""
         ...
 
     def close(self) -> None:
@@ -56,9 +65,11 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
+    def carry(self, mail: EmailMessage, *, sender: str, to: str, handing: Handing) -> tuple[Fate, str]:
         """Writes it down."""
         del sender, to
+        if not handing():
+            return Fate.LATER, ""
         path = self.folder / f"{re.sub('[^-.@0-9A-Za-z]', '', mail.extra_headers['Message-ID'])}.eml"
         partial = path.with_suffix(".part")
         try:
@@ -82,7 +93,7 @@ class Server:
     def __init__(self) -> None:
         self._backend = EmailBackend()
 
-    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
+    def carry(self, mail: EmailMessage, *, sender: str, to: str, handing: Handing) -> tuple[Fate, str]:
         """Offers it, and waits for the word that it was taken."""
         try:
             line = self._line()
@@ -94,7 +105,7 @@ class Server:
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             return Fate.LATER, _said(fault)
-        return refused or self._hand_over(line, _bytes(mail))
+        return refused or self._hand_over(line, _bytes(mail), handing)
 
     def close(self) -> None:
         """Ends the connection, politely if it still listens."""
@@ -124,17 +135,27 @@ class Server:
         return fresh
 
     def _announce(self, line: smtplib.SMTP, sender: str, to: str) -> tuple[Fate, str] | None:
-        for step, address in ((line.mail, sender), (line.rcpt, to)):
-            code, said = step(address)
-            if code not in {_ACCEPTED, 251}:
+        """All that comes before the mail itself; None where the server waits for it."""
+        for step, wanted in ((partial(line.mail, sender), {_ACCEPTED}), (partial(line.rcpt, to), {_ACCEPTED, 251})):
+            code, said = step()
+            if code not in wanted:
                 return _answered(code, said)
-        return None
+        code, said = line.docmd("DATA")
+        return None if code == _GO_ON else _answered(code, said)
 
-    def _hand_over(self, line: smtplib.SMTP, mail: bytes) -> tuple[Fate, str]:
+    def _hand_over(self, line: smtplib.SMTP, mail: bytes, handing: Handing) -> tuple[Fate, str]:
+        mine = False
         try:
-            code, said = line.data(mail)
-        except smtplib.SMTPDataError as fault:  # said before the mail itself went over
-            return _answered(fault.smtp_code, fault.smtp_error)
+            mine = handing()
+        finally:
+            if not mine:  # the server waits for a mail: there is no polite way out
+                self._backend.connection = None
+                line.close()
+        if not mine:
+            return Fate.LATER, ""
+        try:
+            line.send(_FIRST_DOT.sub(b"..", mail) + (b".\r\n" if mail.endswith(b"\r\n") else b"\r\n.\r\n"))
+            code, said = line.getreply()
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             return Fate.UNKNOWN, _said(fault)
@@ -147,14 +168,16 @@ class Other:
     def __init__(self) -> None:
         self._connection = get_connection()
 
-    def carry(self, mail: EmailMessage, *, sender: str, to: str) -> tuple[Fate, str]:
+    def carry(self, mail: EmailMessage, *, sender: str, to: str, handing: Handing) -> tuple[Fate, str]:
         """Has Django send it."""
         del sender, to
+        if not handing():
+            return Fate.LATER, ""
         try:
             taken = self._connection.send_messages([mail])
         except OSError as fault:
             return Fate.UNKNOWN, _said(fault)
-        return (Fate.ACCEPTED, "") if taken else (Fate.LATER, "De mail is niet aangenomen.")
+        return (Fate.ACCEPTED, "") if taken else (Fate.LATER, gettext_noop("De mail is niet aangenomen."))
 
     def close(self) -> None:
         """Ends the connection."""

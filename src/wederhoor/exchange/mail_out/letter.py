@@ -1,12 +1,26 @@
-"""A letter as a mail: every header made safe, since names and subjects come from strangers. Pure but for Django's own writing of it."""
+"""A letter as a mail: every header made safe, since names and subjects come from strangers. Pure but for Django's own writing of it.
 
-from email.utils import formataddr
+It leaves in a form that no relay has reason to change, so that a signature over it holds: lines of ASCII, short enough, one address
+in To and none in Cc, a sender of the domain that sends, its own date.
+"""
+
+from email.charset import QP, Charset
+from email.header import Header
+from email.utils import format_datetime, formataddr
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_noop
 
 from wederhoor.actions.outbox import Outgoing
+
+_IN_ASCII: Final = Charset("utf-8")
+_IN_ASCII.body_encoding = QP
+#: An encoded word of a subject is at most so long.
+_WORD: Final = 64
 
 
 class Unmailable(Exception):  # noqa: N818 - named for what is wrong with it
@@ -14,19 +28,44 @@ class Unmailable(Exception):  # noqa: N818 - named for what is wrong with it
 
 
 def as_mail(letter: Outgoing) -> EmailMessage:
-    """The letter as a mail to one address. Raises Unmailable for an address that is none."""
+    """The letter as a mail to one address, with its documents. Raises Unmailable for an address that is none, or a file that is gone."""
     try:
         validate_email(letter.address)
     except ValidationError as fault:
-        raise Unmailable("Dit e-mailadres klopt niet.") from fault
-    return EmailMessage(
-        subject=safe(letter.subject),
+        raise Unmailable(gettext_noop("Dit e-mailadres klopt niet.")) from fault
+    mail = EmailMessage(
+        subject=_subject(letter.subject),
         body=letter.body.replace("\x00", ""),
-        from_email=formataddr((safe(letter.sender_name), letter.sender)),
+        from_email=formataddr((safe(letter.around.sender_name), letter.around.sender)),
         to=[formataddr((safe(letter.name), letter.address))],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
-        headers={"Message-ID": letter.message_id, **({"Auto-Submitted": "auto-generated"} if letter.automatic else {})},
+        reply_to=[letter.around.reply_to] if letter.around.reply_to else None,
+        headers=_headers(letter),
     )
+    mail.encoding = _IN_ASCII
+    for file in letter.files:
+        try:
+            mail.attach(safe(file.name), file.content(), file.content_type)
+        except FileNotFoundError as fault:
+            raise Unmailable(gettext_noop("Een bijlage van deze brief is niet te vinden.")) from fault
+    return mail
+
+
+def _subject(text: str) -> str:
+    """In words of ASCII that each fit behind the name of the header: its first line is never empty."""
+    clean = safe(text)
+    return clean if clean.isascii() else Header(clean, "utf-8", maxlinelen=_WORD).encode().replace("\n", "")
+
+
+def _headers(letter: Outgoing) -> dict[str, str]:
+    """What mail programs go by. What answers a mail by itself says so (RFC 3834), so that no machine answers it in turn."""
+    headers = {"Message-ID": letter.message_id, "Date": format_datetime(localtime(letter.leaves_at))}
+    if letter.thread.answers:
+        headers["In-Reply-To"] = letter.thread.answers
+    if letter.thread.references:
+        headers["References"] = " ".join(letter.thread.references)
+    if letter.automatic:
+        headers["Auto-Submitted"] = "auto-replied" if letter.thread.answers else "auto-generated"
+    return headers
 
 
 def safe(text: str) -> str:

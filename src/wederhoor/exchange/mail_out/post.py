@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from wederhoor.actions.outbox import Outgoing, claim, doubtful, failed, give_up, left
+from django.utils.translation import gettext_noop
+
+from wederhoor.actions.outbox import Outgoing, claim, doubtful, failed, give_up, handing, left, unreached
 from wederhoor.exchange.mail_out.carriers import Carrier, Fate, carrier
 from wederhoor.exchange.mail_out.letter import Unmailable, as_mail
 
@@ -33,13 +35,20 @@ def _post(letter: Outgoing, carries: Carrier, clock: Clock) -> Fate:
     try:
         mail = as_mail(letter)
     except (Unmailable, ValueError) as fault:
-        failed(letter, str(fault) if isinstance(fault, Unmailable) else "Van deze brief is geen mail te maken.", now=clock(), for_good=True)
+        failed(
+            letter,
+            str(fault) if isinstance(fault, Unmailable) else gettext_noop("Van deze brief is geen mail te maken."),
+            now=clock(),
+            for_good=True,
+        )
         return Fate.REFUSED
-    fate, why = carries.carry(mail, sender=letter.sender, to=letter.address)
+    fate, why = carries.carry(mail, sender=letter.around.sender, to=letter.address, handing=lambda: handing(letter, now=clock()))
     if fate is Fate.ACCEPTED:
         left(letter, now=clock())
     elif fate is Fate.UNKNOWN:
         doubtful(letter, now=clock())
+    elif fate is Fate.UNREACHED:
+        unreached(letter, why, now=clock())
     else:
         failed(letter, why, now=clock(), for_good=fate is Fate.REFUSED)
     return fate

@@ -1,9 +1,14 @@
 """What the filing of a regulation asks: read from its required data and from every rule that speaks of a datum."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Final
 
+from wederhoor.core.act import Value
+from wederhoor.core.calendar import DEFAULT
+from wederhoor.core.dossier import begin, refusal
+from wederhoor.core.log import FIRST, Entry
 from wederhoor.core.norm import OwnField
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.text_data import as_data
@@ -11,12 +16,12 @@ from wederhoor.core.text_data import as_data
 #: Facts by which a regulation says that whoever files accepts it.
 _ACCEPTING: Final = ("accepts_regulation", "regulation_accepted")
 #: Kinds that staff give to what turns out to be something else; nobody files one.
-_FOUND_LATER: Final = frozenset({"misunderstanding"})
+FOUND_LATER: Final = frozenset({"misunderstanding"})
 
 
 def kinds(procedure: Procedure) -> tuple[str, ...]:
     """The kinds that one may file."""
-    return tuple(kind.id for kind in procedure.kinds if kind.id not in _FOUND_LATER)
+    return tuple(kind.id for kind in procedure.kinds if kind.id not in FOUND_LATER)
 
 
 @lru_cache(maxsize=64)
@@ -52,6 +57,20 @@ def own_fields(procedure: Procedure) -> Iterator[OwnField]:
 def speaks_of(procedure: Procedure, name: str) -> bool:
     """Whether any rule of the regulation turns on this datum of a filing."""
     return name in _names(procedure) or f"file.{name}" in _names(procedure)
+
+
+@lru_cache(maxsize=64)
+def may_be_nameless(procedure: Procedure) -> bool:
+    """Whether the regulation speaks of filing without a name and does not refuse it."""
+    if not speaks_of(procedure, "anonymous"):
+        return False
+    refused = [_refused(procedure, {"kind": kinds(procedure)[0], "channel": "web", "anonymous": nameless}) for nameless in (True, False)]
+    return refused != [True, False]
+
+
+def _refused(procedure: Procedure, data: Mapping[str, Value]) -> bool:
+    at = datetime.combine(procedure.in_force_from, time(12), tzinfo=DEFAULT.zone)
+    return refusal(begin(procedure, calendar=DEFAULT), Entry("file", at, at, "complainant", None, data, FIRST)) is not None
 
 
 def asks_acceptance(procedure: Procedure) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ What the regulation asks never stops a filing: what lacks is told on the review 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,10 +16,12 @@ from wederhoor.core.dossier import Refusal, begin, step
 from wederhoor.core.facts import missing
 from wederhoor.core.log import FIRST, Entry, fold_data
 from wederhoor.core.norm import OwnField
-from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.core.procedure import Procedure
 from wederhoor.portal.articles import article, articles
-from wederhoor.portal.forms import asked, said
+from wederhoor.portal.forms import asked, grounds, said
+from wederhoor.web import words
 from wederhoor.web.fields import Choice, Errors, Field, Kind, Posted, Values, filled, read_fields
+from wederhoor.web.words import spoken
 
 #: Without this there is nothing to handle.
 _BLOCKS: Final = frozenset({"description"})
@@ -69,13 +72,19 @@ class Lack:
     article: str
 
 
-def filing_form(procedure: Procedure, *, products: Sequence[Choice] = ()) -> FilingForm:
-    """The empty form. `products`: what the catalogue offers; without them one types the name of a product."""
+def filing_form(procedure: Procedure, *, products: Sequence[Choice] = (), points: int = 0) -> FilingForm:
+    """The empty form. `products`: what the catalogue offers; without them one types its name. `points`: so many points apart."""
+    return _form(procedure, tuple(products), points, words.language())
+
+
+@lru_cache(maxsize=128)
+def _form(procedure: Procedure, products: tuple[Choice, ...], points: int, _language: str) -> FilingForm:
+    """Made once for each language: a version of a regulation never changes."""
     own = list(asked.own_fields(procedure))
     groups = (
         ("complainant", _("Wie bent u?"), _person_fields(procedure)),
-        ("subject", _("Het onderwerp"), _subject_fields(procedure, own, tuple(products))),
-        ("complaint", _("Uw verhaal"), _complaint_fields(procedure, own)),
+        ("subject", _("Het onderwerp"), _subject_fields(procedure, own, products)),
+        ("complaint", _("Uw verhaal"), [*_complaint_fields(procedure, own), *grounds.fields(points)]),
         ("correspondence", _("Contact met u"), _correspondence_fields(procedure)),
     )
     return FilingForm(
@@ -96,9 +105,11 @@ def data_of(form: FilingForm, values: Values, *, today: date) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": asked.kinds(form.procedure)[0], "channel": "web", "filed_on": today}
     for name in (field.name for field in form.fields):
         # A box that was not ticked says nothing; a question answered with no says no.
-        if name in values and (values[name] is not False or name == "wants_reply"):
+        if name in values and not name.startswith(f"{grounds.NAME}.") and (values[name] is not False or name == "wants_reply"):
             table, _dot, last = name.rpartition(".")
             (data.setdefault(table, {}) if table else data)[last] = values[name]
+    if points := grounds.told(values):
+        data[grounds.NAME] = points
     if data.get("anonymous"):
         data.pop("complainant", None)
     return data
@@ -126,7 +137,7 @@ def _person_fields(procedure: Procedure) -> list[Field]:
     if asked.speaks_of(procedure, "prefers"):
         names += [name for name in ("complainant.address", "complainant.city") if name not in names]
     fields = [_text(procedure, name) for name in names]
-    if asked.speaks_of(procedure, "anonymous"):
+    if asked.may_be_nameless(procedure):
         fields.insert(0, Field("anonymous", "flag", said.label(procedure, "anonymous"), help=said.help_of("anonymous")))
     return fields
 
@@ -137,7 +148,7 @@ def _subject_fields(procedure: Procedure, own: list[OwnField], products: tuple[C
     if len(kinds) > 1:
         choices = said.kind_choices(procedure, kinds)
         fields.append(Field("kind", "choice", said.label(procedure, "kind"), required=True, choices=choices, value=kinds[0]))
-    fields += [_own(field) for field in own if field.kind != "text"]
+    fields += [_own(procedure, field) for field in own if field.kind != "text"]
     for name in _SUBJECT:
         if _is_asked(procedure, name):
             fields.append(_class(procedure) if name == "subject.class" else _product(procedure, products))
@@ -146,7 +157,7 @@ def _subject_fields(procedure: Procedure, own: list[OwnField], products: tuple[C
 
 def _complaint_fields(procedure: Procedure, own: list[OwnField]) -> list[Field]:
     names = [name for name in _COMPLAINT if name in _ALWAYS_ASKED or _is_asked(procedure, name)]
-    return [*(_text(procedure, name) for name in names), *(_own(field) for field in own if field.kind == "text")]
+    return [*(_text(procedure, name) for name in names), *(_own(procedure, field) for field in own if field.kind == "text")]
 
 
 def _correspondence_fields(procedure: Procedure) -> list[Field]:
@@ -208,15 +219,15 @@ def _product(procedure: Procedure, products: tuple[Choice, ...]) -> Field:
     )
 
 
-def _own(field: OwnField) -> Field:
-    label = spoken(field.label)
+def _own(procedure: Procedure, field: OwnField) -> Field:
+    label, required = spoken(field.label), field.id in asked.always(procedure)
     if field.kind == "flag":
         return Field(field.id, "flag", label, choices=said.yes_no())
     if field.kind == "code" and field.options:
-        return Field(field.id, "choices" if field.many else "choice", label, choices=said.choices(field.id, field.options))
-    if field.kind in {"date", "number"}:
-        return Field(field.id, "date" if field.kind == "date" else "number", label)
-    return Field(field.id, said.text_kind(field.id), label)
+        choices = said.choices(field.id, field.options)
+        return Field(field.id, "choices" if field.many else "choice", label, required=required, choices=choices)
+    kind: Kind = "date" if field.kind == "date" else "number" if field.kind == "number" else said.text_kind(field.id)
+    return Field(field.id, kind, label, required=required)
 
 
 def _asking(procedure: Procedure, fields: Sequence[Field]) -> tuple[str, ...]:

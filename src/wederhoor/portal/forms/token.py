@@ -1,7 +1,10 @@
 """The signed token of a form: one key for everything sent from it, and when it was opened. It needs no cookie and no store."""
 
+import hashlib
+import hmac
+import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -15,6 +18,8 @@ SHORTEST: Final = timedelta(seconds=2)
 FIELD: Final = "formulier"
 HONEYPOT: Final = "website"
 CONFIRMED: Final = "mens"
+#: Ticked where a form was filed before, and what it says now is a complaint of its own.
+ANEW: Final = "nieuwe-klacht"
 _SALT: Final = "wederhoor.portal.form"
 
 
@@ -25,6 +30,19 @@ class Token:
     key: str
     opened: datetime
     genuine: bool = True
+
+    @property
+    def filed(self) -> str:
+        """As what is filed with it is known by: the key itself, with which files and drafts are opened, is kept nowhere."""
+        return f"web-{hashlib.sha256(self.key.encode()).hexdigest()[:32]}"
+
+    def words(self, *said: object) -> str:
+        """What tells apart what was filled in, of which nobody without the form can try what it was."""
+        return hmac.new(self.key.encode(), json.dumps(said, default=str, sort_keys=True).encode(), hashlib.sha256).hexdigest()[:32]
+
+    def anew(self, words: str) -> "Token":
+        """For what was filled in after the form was filed, as a filing of its own: the same however often it is sent."""
+        return replace(self, key=hmac.new(self.key.encode(), words.encode(), hashlib.sha256).hexdigest()[:32])
 
     @property
     def signed(self) -> str:

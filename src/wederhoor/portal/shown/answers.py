@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from wederhoor.web.fields import Field
 
 
@@ -35,5 +37,5 @@ def _said(field: Field) -> str:
     if field.choices:
         return ", ".join(said for code, said in field.choices if code in field.chosen)
     if field.kind == "flag":
-        return "ja" if field.value is True else ""
+        return _("ja") if field.value is True else _("nee")
     return field.shown

@@ -6,11 +6,14 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wederhoor.core import words
 from wederhoor.core.facts import fact
-from wederhoor.core.norm import Duty
-from wederhoor.core.procedure import spoken
+from wederhoor.core.norm import Duty, Right
 from wederhoor.core.state import Dossier, Matter
+from wederhoor.core.text_steps import Step
+from wederhoor.portal.awaiting import ANSWERS, put_last
+from wederhoor.portal.forms.asked import FOUND_LATER
+from wederhoor.web import words
+from wederhoor.web.words import filled, spoken, together
 
 #: What happens now, by stage. {noun}: the kind, such as "klacht"; {objection}: the objection as the regulation calls it.
 _NOW: Final = {
@@ -36,6 +39,13 @@ _GETS: Final = {
     "refuse": gettext_lazy("bericht of wij uw {objection} behandelen"),
     "grant_inspection": gettext_lazy("antwoord op uw vraag om inzage"),
 }
+#: Since when one may do something: the rest of "binnen 6 weken nadat ...".
+_SINCE: Final = {
+    "reply": gettext_lazy("wij u onze reactie stuurden"),
+    "propose": gettext_lazy("wij u een oplossing voorstelden"),
+    "close": gettext_lazy("wij het dossier sloten"),
+    "rule": gettext_lazy("u de uitspraak kreeg"),
+}
 _HAPPENED: Final = {
     "file": gettext_lazy("Wij ontvingen uw {noun}"),
     "confirm_in_writing": gettext_lazy("U bevestigde het op schrift"),
@@ -48,7 +58,7 @@ _HAPPENED: Final = {
     "refer": gettext_lazy("Wij verwezen u door"),
     "take": gettext_lazy("Wij namen uw {noun} in behandeling"),
     "assign": gettext_lazy("Wij wezen iemand aan die uw {noun} behandelt"),
-    "appoint": gettext_lazy("Er is een commissie voor uw {objection}"),
+    "appoint": gettext_lazy("Wij wezen aan wie over uw {objection} oordeelt"),
     "invite": gettext_lazy("Wij nodigden u uit voor een gesprek"),
     "talk": gettext_lazy("U sprak met ons"),
     "mediate": gettext_lazy("Er is bemiddeld"),
@@ -81,7 +91,25 @@ _HAPPENED: Final = {
     "reopen": gettext_lazy("Het dossier is weer open"),
     "destroy": gettext_lazy("Wij vernietigden het dossier"),
 }
+#: What is not a proposal is accepted or declined as what it is: how the button says it, and the timeline.
+_ANSWERED: Final = {
+    ("accept", "invite"): (gettext_lazy("De uitnodiging aannemen"), gettext_lazy("U nam de uitnodiging aan")),
+    ("decline", "invite"): (gettext_lazy("De uitnodiging afslaan"), gettext_lazy("U sloeg de uitnodiging af")),
+    ("accept", "reply"): (gettext_lazy("Zeggen dat onze reactie goed is"), gettext_lazy("U vond onze reactie goed")),
+    ("decline", "reply"): (gettext_lazy("Zeggen dat onze reactie niet goed is"), gettext_lazy("U vond onze reactie niet goed")),
+}
+#: What stands on a day to come.
+_PLANNED: Final = {
+    "invite": gettext_lazy("Wij nodigden u uit voor een gesprek op {day}"),
+    "visit": gettext_lazy("Wij spraken af dat wij bij u langskomen op {day}"),
+}
+#: What he did himself, where others do it too.
+_DID: Final = {
+    "correct": gettext_lazy("U paste uw gegevens aan"),
+    "follow_up": gettext_lazy("U liet weten of u tevreden bent"),
+}
 _TO_DO: Final = {
+    "follow_up": gettext_lazy("Zeggen of u tevreden bent"),
     "complete": gettext_lazy("Iets toevoegen"),
     "withdraw": gettext_lazy("Mijn {noun} intrekken"),
     "object": gettext_lazy("{Objection} maken"),
@@ -99,8 +127,10 @@ _TO_DO: Final = {
 
 
 def noun(matter: Matter) -> str:
-    """The kind as the regulation calls it, in small letters: "klacht"."""
+    """The kind as the regulation calls it, in small letters: "klacht"; of what staff called something else, nothing but a message."""
     kind = str(fact(matter.first, "kind") or "complaint") if matter.first else "complaint"
+    if kind in FOUND_LATER:
+        return _("bericht")
     own = next((item.name for item in matter.procedure.kinds if item.id == kind and item.name), "")
     return (spoken(own) or words.word("kind", kind)).lower()
 
@@ -112,9 +142,17 @@ def objection(matter: Matter) -> str:
 
 def what_now(matter: Matter, dossier: Dossier) -> str:
     """What happens now, as a headline."""
+    if matter.visible_stage(dossier) == "objection" and _is_ruled(matter):
+        return _fill(_("U hebt de uitspraak over uw {objection}"), matter)
     if matter.visible_stage(dossier) == "closed" and "withdraw" in dossier.by_act:
         return _fill(_("U hebt uw {noun} ingetrokken"), matter)
     return _fill(str(_NOW.get(matter.visible_stage(dossier), _NOW["formal"])), matter)
+
+
+def _is_ruled(matter: Matter) -> bool:
+    """Whether the ruling of the objection that still runs has left."""
+    last = matter.newest_open()
+    return last is not None and last.against is not None and any(record.sent is not None for record in last.by_act.get("rule", ()))
 
 
 def gets(matter: Matter, duty: Duty) -> str:
@@ -123,19 +161,54 @@ def gets(matter: Matter, duty: Duty) -> str:
     return next((_fill(str(_GETS[act]), matter) for act in acts if act in _GETS), "")
 
 
-def happened(matter: Matter, act: str, data: Mapping[str, object]) -> str:
-    """An act that a complainant may see, as a line of his timeline; nothing for one that he may not."""
+def within(matter: Matter, right: Right, step: Step) -> str:
+    """Within which term one may do something once it opens: "binnen 6 weken nadat wij u onze reactie stuurden"."""
+    acts = dict.fromkeys(trigger.act.removesuffix(".sent") for trigger in right.opens)
+    if any(act not in _SINCE for act in acts):
+        return step.term
+    since = together((_fill(str(_SINCE[act]), matter) for act in acts), between=_(" of "))
+    return filled(_("{within} nadat {since}"), within=step.within, since=since)
+
+
+def happened(matter: Matter, act: str, data: Mapping[str, object], dossier: Dossier | None = None, *, place: int | None = None) -> str:
+    """An act that a complainant may see, as a line of his timeline; nothing for one that he may not. `dossier`: in which it was taken.
+
+    `place`: where it stands in the log.
+    """
     if act in matter.procedure.specs and act not in _HAPPENED:
         return ""
+    if answered := _answered(act, dossier, 1, before=place):
+        return answered
     kind = next((spoken(item.name) for item in matter.procedure.kinds if item.id == data.get("kind")), "")
-    return _fill(str(_HAPPENED.get(act, "")), matter, kind=kind.lower() or words.word("kind", str(data.get("kind", ""))))
+    return _fill(str(_HAPPENED.get(act, "")), matter, dossier, kind=kind.lower() or words.word("kind", str(data.get("kind", ""))))
 
 
-def to_do(matter: Matter, act: str, own: str = "") -> str:
-    """What the button of an act says: the regulation's own words, else ours."""
-    return own or (_fill(str(_TO_DO[act]), matter) if act in _TO_DO else words.word("act", act))
+def planned(act: str, day: str) -> str:
+    """An invitation or visit as it was planned on a day, given in words; nothing for any other act."""
+    return str(_PLANNED[act]).format(day=day) if act in _PLANNED else ""
 
 
-def _fill(text: str, matter: Matter, **more: str) -> str:
+def did(act: str) -> str:
+    """An act of his own that others take too, as a line of his timeline; nothing for any other."""
+    return str(_DID.get(act, ""))
+
+
+def to_do(matter: Matter, act: str, own: str = "", dossier: Dossier | None = None) -> str:
+    """What the button of an act says: the regulation's own words, else ours. `dossier`: in which it would be taken."""
+    if own or (own := _answered(act, dossier, 0)):
+        return own
+    return _fill(str(_TO_DO[act]), matter, dossier) if act in _TO_DO else words.word("act", act)
+
+
+def _answered(act: str, dossier: Dossier | None, told: int, *, before: int | None = None) -> str:
+    """How an answer to what is no proposal is said; `told`: by the button (0) or on the timeline (1). Nothing for any other act."""
+    put = put_last(dossier, before=before) if act in ANSWERS and dossier is not None else None
+    found = _ANSWERED.get((act, put.act)) if put is not None else None
+    return str(found[told]) if found else ""
+
+
+def _fill(text: str, matter: Matter, dossier: Dossier | None = None, **more: str) -> str:
+    """What is said within an objection is said of the objection."""
     said = objection(matter)
-    return text.format(noun=noun(matter), objection=said, Objection=said.capitalize(), **more)
+    own = said if dossier is not None and dossier.against is not None else noun(matter)
+    return filled(text, noun=own, objection=said, Objection=said.capitalize(), **more)

@@ -1,33 +1,37 @@
 """The status page of a matter: what happens now, by when and by which article, what was, and what the complainant may do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from wederhoor.core import words
 from wederhoor.core.clockwork import deadline
 from wederhoor.core.dossier import DutyView, RightView, duties, label, permitted, rights
 from wederhoor.core.explain import explain_duty, explain_right
-from wederhoor.core.facts import fact
 from wederhoor.core.norm import ActRule
 from wederhoor.core.owing import DESTRUCTION
-from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.core.term import Unit
 from wederhoor.core.text_steps import steps
-from wederhoor.portal.articles import article
+from wederhoor.portal.articles import article, numbered
+from wederhoor.portal.awaiting import ANSWERS, OWN, has_no_purpose, is_oral, unanswered
 from wederhoor.portal.shown import said
 from wederhoor.portal.shown.term import Reason, day_of, line_of_terms, reasons_of
-from wederhoor.portal.shown.timeline import OWN, Event, Told, events
+from wederhoor.portal.shown.timeline import Event, Told, events
+from wederhoor.web import words
 from wederhoor.web.days import day_said
 from wederhoor.web.term_line import Line
+from wederhoor.web.words import spoken, told
 
 #: In the role of whom one follows and acts.
 COMPLAINANT: Final = "complainant"
+#: An act that he may take: in which dossier, its place, the act, its rule.
+Offered = tuple[Dossier, int, str, ActRule | None]
 _PENDING: Final = frozenset({"open", "overdue", "suspended", "on_its_way"})
-#: Acts by which what was said becomes a formal complaint.
-_FORMAL: Final = frozenset({"formalise"})
+#: What was written can be made formal too, but there is no need to until it was talked about.
+_FORMALISE: Final = "formalise"
+#: The act by which he adds to what he filed.
+ADDS: Final = "complete"
 #: Acts that end what one began are never the first button.
 _ENDING: Final = frozenset({"withdraw", "decline", "waive_hearing"})
 
@@ -91,6 +95,21 @@ class Status:
     grants: tuple[Grant, ...]
     buttons: tuple[Button, ...]
 
+    @property
+    def adds(self) -> bool:
+        """Whether an act lets him add to what he filed: then that is the way to write, and not a message."""
+        return any(button.act == ADDS for button in self.buttons)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was asked of him that he did not answer yet."""
+        return any(event.waits for event in self.events)
+
+    @property
+    def newest_letter(self) -> Event | None:
+        """The last that we wrote to him, which can be read here in full."""
+        return next((event for event in reversed(self.events) if event.letter), None)
+
 
 def status(matter: Matter, told: Told, now: datetime) -> Status | None:
     """The page of a matter at a moment; None for a matter in which nothing was filed."""
@@ -100,7 +119,7 @@ def status(matter: Matter, told: Told, now: datetime) -> Status | None:
     today = matter.calendar.local_day(now)
     shown = [view for view in duties(matter, now) if _concerns_him(matter, view)]
     owed = [_owed(matter, view, now) for view in sorted(shown, key=lambda view: _urgency(matter, view)) if view.status in _PENDING]
-    current = matter.newest_open() or first
+    current, offered = matter.newest_open() or first, tuple(buttons_of(matter, now))
     line_of = [view for view in shown if view.dossier is current]
     return Status(
         headline=said.what_now(matter, first),
@@ -110,25 +129,19 @@ def status(matter: Matter, told: Told, now: datetime) -> Status | None:
         first=owed[0] if owed else None,
         others=tuple(owed[1:]),
         line=line_of_terms(matter, current, line_of, today) if any(view.due for view in line_of) else None,
-        events=events(matter, told),
+        events=events(matter, told, _waiting(offered)),
         grants=tuple(_grants(matter, now)),
-        buttons=tuple(_buttons(matter)),
+        buttons=tuple(_buttons(matter, offered)),
     )
 
 
-def buttons_of(matter: Matter) -> Iterator[tuple[Dossier, int, str, ActRule | None]]:
+def buttons_of(matter: Matter, now: datetime | None = None) -> Iterator[Offered]:
     """Each act that the complainant may take now, with the dossier it is taken from and the place of that dossier."""
     for place, dossier in enumerate(matter.dossiers.values()):
-        for act in permitted(matter, dossier).get(COMPLAINANT, ()):
-            if not _settled(dossier, act):
-                yield dossier, place, act, _rule(matter, dossier, act)
-
-
-def _settled(dossier: Dossier, act: str) -> bool:
-    """What one would ask for is so already: it is a formal complaint, it is called a complaint."""
-    if act in _FORMAL:
-        return dossier.stage in {"formal", "decided", "objection"} and dossier.against is None
-    return act == "classify" and fact(dossier, "kind") == "complaint"
+        for act in permitted(matter, dossier, now=now).get(COMPLAINANT, ()):
+            rule = _rule(matter, dossier, act)
+            if not has_no_purpose(dossier, act, rule):
+                yield dossier, place, act, rule
 
 
 def _rule(matter: Matter, dossier: Dossier, act: str) -> ActRule | None:
@@ -158,7 +171,7 @@ def _owed(matter: Matter, view: DutyView, now: datetime) -> Owed:
     holder = next((role.name for role in matter.procedure.roles if role.id == item.duty.holder), item.duty.holder)
     return Owed(
         gets=said.gets(matter, item.duty),
-        name=label(item),
+        name=told(label(item)),
         who=spoken(holder),
         due=day_said(due, today) if due else "",
         bare=day_said(due, today, weekday=False) if due else "",
@@ -179,18 +192,18 @@ def _left(matter: Matter, view: DutyView, due: date, today: date, now: datetime)
 
 
 def _grants(matter: Matter, now: datetime) -> Iterator[Grant]:
-    """Rights that stand open or ran out, and those that open later with the term that they will have."""
-    opened: set[tuple[str, str]] = set()
+    """Rights that stand open or ran out, each as it opened last, and those that open later with the term that they will have."""
+    opened: dict[tuple[str, str], RightView] = {}
     for view in rights(matter, now):
         if view.opening.right.holder in OWN and view.status != "lapsed":
-            opened.add((view.dossier.instance, view.opening.right.id))
-            yield _grant(matter, view, now)
+            opened[view.dossier.instance, view.opening.right.id] = view
+    yield from (_grant(matter, view, now) for view in opened.values())
     first = matter.first
-    for step in steps(matter.procedure) if first is not None and not first.closed else ():
+    for step in steps(matter.procedure, language=words.language()) if first is not None and not first.closed else ():
         right = next((norm for norm in matter.procedure.rights if norm.id == step.id and norm.instance == step.instance), None)
         ahead = step.kind == "right" and step.instance == "dossier" and (step.instance, step.id) not in opened
         if ahead and right and right.holder in OWN and right.term:
-            yield Grant(step.name, "", "", "", step.term, "later", article(matter.procedure, step.clauses), ())
+            yield Grant(step.name, "", "", "", said.within(matter, right, step), "later", article(matter.procedure, step.clauses), ())
 
 
 def _grant(matter: Matter, view: RightView, now: datetime) -> Grant:
@@ -203,16 +216,22 @@ def _grant(matter: Matter, view: RightView, now: datetime) -> Grant:
     return Grant(spoken(right.name), last, bare, left, "", view.status, article(matter.procedure, right.clause), reasons)
 
 
-def _buttons(matter: Matter) -> Iterator[Button]:
+def _waiting(offered: Sequence[Offered]) -> frozenset[int]:
+    """The places in the log of what waits for his yes or no."""
+    found = (unanswered(dossier, rule) for dossier, _place, act, rule in offered if act in ANSWERS)
+    return frozenset(record.index for record in found if record is not None)
+
+
+def _buttons(matter: Matter, offered: Sequence[Offered]) -> Iterator[Button]:
     found = [
         Button(
             act,
             place,
-            said.to_do(matter, act, spoken(rule.name) if rule else ""),
-            article(matter.procedure, rule.clause if rule else ()),
-            act in _ENDING,
+            said.to_do(matter, act, spoken(rule.name) if rule else "", dossier),
+            numbered(matter.procedure, rule.clause if rule else ()),
+            act in _ENDING or (act == _FORMALISE and dossier.stage == "intake" and not is_oral(dossier)),
         )
-        for _dossier, place, act, rule in buttons_of(matter)
+        for dossier, place, act, rule in offered
     ]
     once: dict[str, Button] = {}
     for button in sorted(found, key=_rank):
@@ -223,18 +242,21 @@ def _buttons(matter: Matter) -> Iterator[Button]:
 
 
 def _rank(button: Button) -> tuple[int, int]:
-    return _ORDER.get(button.act, 5), -button.place
+    order = _ORDER["other"] if button.act == _FORMALISE and button.quiet else _ORDER.get(button.act, _ORDER["other"])
+    return order, -button.place
 
 
 _ORDER: Final = {
     "accept": 0,
     "decline": 1,
-    "formalise": 0,
-    "confirm_in_writing": 1,
-    "object": 2,
-    "complete": 3,
-    "reopen": 3,
-    "comment": 6,
+    "classify": 2,
+    _FORMALISE: 2,
+    "confirm_in_writing": 3,
+    "object": 4,
+    "complete": 5,
+    "reopen": 5,
+    "other": 6,
+    "comment": 7,
     "waive_hearing": 8,
     "withdraw": 9,
 }

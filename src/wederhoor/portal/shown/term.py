@@ -11,9 +11,9 @@ from wederhoor.core.calendar import Calendar
 from wederhoor.core.dossier import DutyView, label
 from wederhoor.core.reckoning import LineKind, Reckoning
 from wederhoor.core.state import Dossier, Due, Matter
-from wederhoor.core.words import day_in_words
 from wederhoor.portal.articles import article
 from wederhoor.web.term_line import Line, Mark, State
+from wederhoor.web.words import day_in_words, told, up_to
 
 _STATES: Final[dict[str, State]] = {
     "open": "open",
@@ -41,14 +41,15 @@ def line_of_terms(matter: Matter, dossier: Dossier, views: Sequence[DutyView], t
     marks = tuple(_mark(matter, view) for view in views if view.due is not None and view.status in _STATES)
     start = dossier.records[0].day
     days = [start, today, *(day for mark in marks for day in (mark.day, mark.old_day, mark.met_day) if day)]
-    return Line(start, marks, today, _closed(matter.calendar, min(days), max(days) + 2 * _DAY), _stops(views, today))
+    closed = _closed(matter.calendar, min(days), max(days) + 2 * _DAY)
+    return Line(start, marks, today, closed, _stops(views, today), running=not dossier.closed)
 
 
 def reasons_of(matter: Matter, reckoning: Reckoning | None, clauses: tuple[str, ...]) -> tuple[Reason, ...]:
     """A reckoning line by line; none for no date."""
     lines = [one for one in reckoning.lines if one.kind is not LineKind.CLAUSE] if reckoning else []
     return tuple(
-        Reason(_when(one.day, one.until), _sentence(one.text), article(matter.procedure, clauses) if number == len(lines) else "")
+        Reason(_when(one.day, one.until), _sentence(told(one.text)), article(matter.procedure, clauses) if number == len(lines) else "")
         for number, one in enumerate(lines, 1)
     )
 
@@ -64,7 +65,7 @@ def _mark(matter: Matter, view: DutyView) -> Mark:
     named = article(matter.procedure, item.duty.clause)
     return Mark(
         day=day_of(view.due or item.record.day, matter.calendar),
-        label=label(item).split(",")[0],
+        label=up_to(told(label(item)), ","),
         article=f"art. {named}" if named[:1].isdigit() else named,
         state=_STATES[view.status],
         old_day=day_of(moved[0], matter.calendar) if moved else None,
@@ -91,5 +92,5 @@ def _when(day: date | None, until: date | None) -> str:
 
 
 def _sentence(text: str) -> str:
-    said = f"{text[:1].upper()}{text[1:]}"
-    return said if said.endswith(".") else f"{said}."
+    said = text[:1].upper() + text[1:]
+    return said if said.endswith(".") else said + "."

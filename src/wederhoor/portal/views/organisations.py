@@ -15,5 +15,5 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @open_to("public")
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """What these pages do for whoever reads, hears or types otherwise."""
-    return render(request, "portal/accessibility.html")
+    """What these pages do for whoever reads, hears or types otherwise, and whom one tells where that fails."""
+    return render(request, "portal/accessibility.html", {"organisations": public.organisations()})

@@ -1,6 +1,7 @@
 """`wederhoor demo`: five organisations with years of made-up dossiers, desk and portal, on this machine."""
 
 import argparse
+import logging
 import os
 import secrets
 import shutil
@@ -10,6 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
+from wederhoor.site.commands.listening import taken
 from wederhoor.site.demo import PASSWORD
 
 HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -18,6 +20,9 @@ HERE = ("127.0.0.1", "localhost", "[::1]")
 def run(arguments: Sequence[str]) -> int:
     """Makes the database, loads it and serves, until it is stopped."""
     given = _parser().parse_args(list(arguments))
+    if not given.no_serve and (fault := taken(HERE[0], given.port)):
+        print(f"wederhoor demo: port {given.port} cannot be used: {fault}. Another one: --port {given.port + 1}", file=sys.stderr)
+        return 1
     folder = Path(given.folder).resolve()
     database = folder / "wederhoor.sqlite3"
     _environment(folder, given.port)
@@ -67,16 +72,22 @@ def _load(years: int, dossiers: int) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from wederhoor.site.demo.institutions import busiest
     from wederhoor.site.demo.load import load
     from wederhoor.web.clock import now
 
+    logging.disable(logging.INFO)  # what made-up people change is no news
     call_command("migrate", verbosity=0)
     with _progress() as told:
         loaded = load(now=now(), years=years, dossiers=dossiers, told=told)
-    connections.close_all()
     os.environ.pop("WEDERHOOR_DEMO_LOAD")
     print(f"{loaded.matters} zaken met {loaded.acts} handelingen geladen.")
     lines = [f"  {stage.casting.name:30} {sign_in}" for stage in loaded.stages for _, sign_in in stage.sign_ins]
+    lines += ["", "Van buiten, met een link die één keer werkt; een nieuwe vraagt men aan op de pagina die dan volgt:", ""]
+    lines += [f"  {door.organisation:30} {door.who}\n    {door.link}" for door in loaded.doors]
+    lines += ["", "Als contactpersoon van een instelling: vraag op /klant/aanmelden/ een link; de mail komt in de map letters/mail:", ""]
+    lines += [f"  {stage.casting.name:30} {busiest(stage)}" for stage in loaded.stages]
+    connections.close_all()
     (Path(os.environ["WEDERHOOR_DATA_DIR"]) / "log-ins.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -3,8 +3,10 @@
 import argparse
 import getpass
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,32 +14,115 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from wederhoor.actions.installation import NewMember, Refusal, add_a_member, start_organisation
+from wederhoor.actions.identity import OWN, Chosen, chosen_now, dress
+from wederhoor.actions.installation import NewMember, Papers, Refusal, add_a_member, publish_papers, start_organisation
+from wederhoor.organisations.regulations import OWN as OWN_CALENDAR
 from wederhoor.web.clock import now
+from wederhoor.web.colour import ACCENTS
 
-ACCENTS: Final = ("petrol", "indigo", "bos", "pruim", "leem")
 _FAILED: Final = 1
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Makes an organisation and publishes its regulation; nothing is made where the regulation has a fault."""
+    """Makes an organisation, publishes its regulation or calendars, or changes its looks; where anything is wrong nothing is done."""
     parser = argparse.ArgumentParser(prog="wederhoor organisation", description=__doc__)
-    add = parser.add_subparsers(dest="what", required=True).add_parser("add", help="make an organisation and publish its regulation")
+    what = parser.add_subparsers(dest="what", required=True)
+    add = what.add_parser("add", help="make an organisation and publish its regulation")
     add.add_argument("slug", help="its name in addresses: small letters, digits and dashes")
     add.add_argument("--name", required=True, help="its name as people read it")
     add.add_argument("--procedure", required=True, type=Path, metavar="FILE", help="its regulation; 'wederhoor procedure check' tries it")
-    add.add_argument("--accent", default="petrol", choices=ACCENTS, help="its colour (default petrol)")
-    add.add_argument("--json", action="store_true", help="print for a machine")
+    add.add_argument("--accent", default="petrol", choices=tuple(ACCENTS), help="its colour (default petrol)")
+    _takes_calendars(add)
+    publish = what.add_parser("publish", help="publish a next version of its regulation, or a calendar; what runs keeps its own")
+    publish.add_argument("slug", help="the slug of the organisation")
+    publish.add_argument(
+        "--procedure", type=Path, metavar="FILE", help="its regulation, with a higher version number, or another one beside it"
+    )
+    publish.add_argument("--default", action="store_true", help="of several regulations, complain by this one where none is named")
+    _takes_calendars(publish)
+    look = what.add_parser("look", help="change its name, colours, logo, or the sites that may show its regulation")
+    look.add_argument("slug", help="the slug of the organisation")
+    look.add_argument("--name", help="its name as people read it")
+    colour = look.add_mutually_exclusive_group()
+    colour.add_argument("--accent", choices=tuple(ACCENTS), help="one of the colours that are there")
+    colour.add_argument("--colours", nargs=2, metavar=("LIGHT", "DARK"), help="its own colours, as '#8a1c4a' '#f0a6c0'")
+    look.add_argument("--logo", type=Path, metavar="FILE", help="its logo, PNG or JPEG")
+    look.add_argument("--site", action="append", metavar="SITE", help="a site that may show the regulation; names all, may be repeated")
+    for one in (add, publish, look):
+        one.add_argument("--json", action="store_true", help="print for a machine")
     given = parser.parse_args(list(arguments))
+    return {"add": _add, "publish": _publish, "look": _look}[given.what](given)
+
+
+def _takes_calendars(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--calendar",
+        action="append",
+        default=[],
+        metavar="[NAME=]FILE",
+        help="its calendar with its own closing days; NAME=FILE gives the calendar that terms name, such as school=school.toml",
+    )
+
+
+def _papers(given: argparse.Namespace) -> Papers | str:
+    """The texts of the files that are named, or which cannot be read."""
+    files = {name: Path(path) for name, path in map(_named, given.calendar)}
     try:
-        text = given.procedure.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        return _refused(f"{given.procedure} cannot be read: {fault}")
-    made = start_organisation(given.slug, given.name, text, accent=given.accent, now=now())
+        texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+        return Papers(given.procedure.read_text(encoding="utf-8") if given.procedure else None, texts)
+    except OSError as fault:
+        return f"{fault.filename} cannot be read: {fault.strerror}"
+    except UnicodeDecodeError:
+        return "A file is no text in UTF-8."
+
+
+def _named(given: str) -> tuple[str, str]:
+    match = re.fullmatch(r"([a-z][a-z0-9_-]*)=(.+)", given)
+    return (match[1], match[2]) if match else (OWN_CALENDAR, given)
+
+
+def _add(given: argparse.Namespace) -> int:
+    papers = _papers(given)
+    if isinstance(papers, str):
+        return _refused(papers)
+    made = start_organisation(given.slug, given.name, papers, accent=given.accent, now=now())
     if isinstance(made, Refusal):
         return _refused("\n".join(made.reasons))
     roles = ", ".join(made.roles)
     _told(given.json, {"organisation": made.slug, "roles": made.roles}, f"Made {made.name}, at /{made.slug}/. Its roles: {roles}.")
+    return 0
+
+
+def _publish(given: argparse.Namespace) -> int:
+    papers = _papers(given)
+    if isinstance(papers, str):
+        return _refused(papers)
+    if papers == Papers():
+        return _refused("Name what to publish: --procedure FILE, --calendar FILE or both.")
+    if given.default and papers.procedure is None:
+        return _refused("Name the regulation that becomes the default one: --procedure FILE. It may have been published before.")
+    made = publish_papers(given.slug, replace(papers, default=given.default), now=now())
+    if isinstance(made, Refusal):
+        return _refused("\n".join(made.reasons))
+    _told(given.json, {"organisation": made.slug, "roles": made.roles}, f"Published, see /{made.slug}/. What runs already keeps its own.")
+    return 0
+
+
+def _look(given: argparse.Namespace) -> int:
+    held = chosen_now(given.slug)
+    if held is None:
+        return _refused(f"There is no organisation '{given.slug}'.")
+    light, dark = given.colours or (held.light, held.dark)
+    accent = OWN if given.colours else given.accent or held.accent
+    sites = held.origins if given.site is None else tuple(given.site)
+    try:
+        logo = given.logo.read_bytes() if given.logo else None
+    except OSError as fault:
+        return _refused(f"{given.logo} cannot be read: {fault}")
+    faults = dress(given.slug, Chosen(given.name or held.name, accent, light.lower(), dark.lower(), sites), logo=logo)
+    if faults:
+        return _refused("\n".join(faults))
+    _told(given.json, {"organisation": given.slug, "changed": True}, f"Changed, see /{given.slug}/.")
     return 0
 
 

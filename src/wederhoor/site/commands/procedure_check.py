@@ -69,7 +69,7 @@ def _shown(procedure: Procedure, form: str, language: Language) -> str:
 
         return json.dumps(as_data(procedure), ensure_ascii=False, indent=2) + "\n"
     from wederhoor.core.text import published
-    from wederhoor.core.text_diagram import sheet
+    from wederhoor.core.text_drawing import sheet
     from wederhoor.core.text_plain import as_html, as_text
 
     text = published(procedure, language=language)

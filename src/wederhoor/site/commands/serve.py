@@ -1,23 +1,25 @@
 """`wederhoor serve`: desk and portal, and in a small office the worker too, in one command."""
 
 import argparse
+import gc
 import multiprocessing
-import socket
 import sys
 import threading
 from collections.abc import Sequence
 
 import structlog
+from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from wederhoor.site.commands.listening import taken
 from wederhoor.site.commands.worker import work_until_stopped
+from wederhoor.site.environment import is_loopback
 
 #: Seconds that a process gets to finish what it has in hand.
 PATIENCE = 15
-_THREADS = 4
 _FORK = multiprocessing.get_context("fork")
 _log = structlog.get_logger()
 
@@ -28,17 +30,25 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
     parser.add_argument("--workers", type=int, default=1, help="processes that answer requests (default 1)")
+    parser.add_argument(
+        "--threads", type=int, default=4, help="requests that each answers at once (default 4; on SQLite 1 writes quickest)"
+    )
     parser.add_argument("--no-worker", action="store_true", help="leave sending and sweeping to 'wederhoor worker' elsewhere")
     given = parser.parse_args(list(arguments))
-    return serve(host=given.host, port=given.port, workers=given.workers, worker=not given.no_worker)
+    return serve(host=given.host, port=given.port, workers=given.workers, threads=given.threads, worker=not given.no_worker)
 
 
-def serve(*, host: str, port: int, workers: int, worker: bool = True) -> int:
+def serve(*, host: str, port: int, workers: int, threads: int, worker: bool = True) -> int:
     """A parent that only watches, and as its children the processes that answer requests and the worker; each is restarted if it dies.
 
     The parent opens no connection and starts nothing that its children must not inherit (docs/decisions: one parent, forked children).
+    `threads`: on SQLite those of one process wait for each other in the midst of writing; one in each of more processes writes quickest.
+    Several answer while one of them waits for PostgreSQL, or takes long over a large file.
     """
-    if fault := _taken(host, port):
+    if settings.DEBUG and not is_loopback(host):
+        print(f"wederhoor serve: with WEDERHOOR_DEBUG only this machine may come in; {host} lets others in.", file=sys.stderr)
+        return 1
+    if fault := taken(host, port):
         print(f"wederhoor serve: {host}:{port} cannot be used: {fault}", file=sys.stderr)
         return 1
     connections.close_all()
@@ -48,13 +58,16 @@ def serve(*, host: str, port: int, workers: int, worker: bool = True) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=_THREADS,
-        backpressure=_THREADS * 16,
+        blocking_threads=threads,
+        backpressure=threads * 16,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
+    # The children share the memory of what is loaded by now for as long as their collectors leave it alone.
+    gc.collect()
+    gc.freeze()
     helper = Helper()
     if worker:
         server.on_startup(helper.start)
@@ -108,15 +121,3 @@ class Helper:
 
 def _work() -> None:
     work_until_stopped(2)
-
-
-def _taken(host: str, port: int) -> str:
-    """Why an address cannot be listened on; "" where it can."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as fault:
-            return str(fault)
-    return ""

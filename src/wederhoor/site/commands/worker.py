@@ -8,9 +8,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
+from django.conf import settings
 from django.db import connections
 
+from wederhoor.actions.packet_making import make_waiting
+from wederhoor.actions.readings import ask_to_read
 from wederhoor.actions.sweep import sweep
+from wederhoor.exchange.mail_in.again import look_again
+from wederhoor.exchange.mail_in.fetch import fetch, retire_places
+from wederhoor.exchange.mail_in.fetch_boxes import boxes_in
+from wederhoor.exchange.mail_in.fetch_watch import Watch
 from wederhoor.exchange.mail_in.receive import resume
 from wederhoor.exchange.mail_out.post import post_waiting
 from wederhoor.web.clock import now
@@ -24,7 +31,19 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between two looks (default 1)")
     given = parser.parse_args(list(arguments))
-    return 0 if not given.once and work_until_stopped(given.pause) else int(not work())
+    return 0 if not given.once and work_until_stopped(given.pause) else int(not (_done("fetch", fetch_all) & work()))
+
+
+def fetch_all() -> None:
+    """Reads every mailbox once; raises the first fault after all were tried."""
+    faults = []
+    for box in boxes_in(settings.MAILBOXES_FILE):
+        try:
+            fetch(box, clock=now)
+        except Exception as fault:  # noqa: BLE001 - the other mailboxes are read all the same
+            faults.append(fault)
+    if faults:
+        raise faults[0]
 
 
 def work_until_stopped(pause: float) -> bool:
@@ -33,9 +52,14 @@ def work_until_stopped(pause: float) -> bool:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda _number, _frame: stop.set())
     parent = os.getppid()
+    boxes = boxes_in(settings.MAILBOXES_FILE)
+    _done("retire", partial(retire_places, boxes))
+    watch = Watch(boxes, now)
+    watch.start()
     while os.getppid() == parent and not stop.is_set():
         work(stop=stop.is_set)
         stop.wait(pause)
+    watch.stop()
     return True
 
 
@@ -44,7 +68,10 @@ def work(*, stop: Callable[[], bool] = lambda: False) -> bool:
     parts: dict[str, Callable[[], object]] = {
         "post": partial(post_waiting, clock=now, stop=stop),
         "sweep": lambda: sweep(now()),
+        "readings": lambda: ask_to_read(now()),
+        "packets": lambda: make_waiting(now()),
         "resume": lambda: resume(now=now()),
+        "look_again": lambda: look_again(now=now()),
     }
     done = [_done(name, part) for name, part in parts.items()]
     return all(done)

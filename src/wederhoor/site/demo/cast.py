@@ -22,7 +22,7 @@ from wederhoor.organisations.regulations import load_procedure
 from wederhoor.site.demo import PASSWORD
 
 if TYPE_CHECKING:
-    from wederhoor.organisations.models import Member, Organisation
+    from wederhoor.organisations.models import Customer, Member, Organisation
 
 
 @cache
@@ -109,6 +109,7 @@ class Stage:
     members: "dict[str, list[Member]]" = field(default_factory=dict)
     products: list[tuple[str, str]] = field(default_factory=list)
     customers: list[tuple[str, str, str]] = field(default_factory=list)
+    institutions: "dict[str, Customer]" = field(default_factory=dict)
     sign_ins: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -126,12 +127,12 @@ def build(casting: Casting, *, now: datetime, fake: Faker, chance: Random) -> St
             _hire(stage, role.id, fake)
     for number, name in enumerate(casting.products, 1):
         code = f"{casting.slug[:3]}-{number:02}"
-        add_product(organisation, code=code, name=name)
+        add_product(organisation, code=code, name=name, cohorts=range(now.year - number, now.year + 1))
         stage.products.append((code, name))
     for number in range(1, 7):
         person, school = fake.name(), f"{chance.choice(('ROC', 'Vakschool', 'MBO College'))} {fake.city()}"
         mail = f"contact{number}@{casting.slug}-klant.example"
-        add_customer(organisation, name=school, code=f"K{number:03}", contacts=((person, mail),))
+        stage.institutions[mail] = add_customer(organisation, name=school, code=f"K{number:03}", contacts=((person, mail),))
         stage.customers.append((person, school, mail))
     return stage
 

@@ -181,6 +181,7 @@ _PLAIN: Final[Mapping[str, Data]] = {
 _WORDED: Final[Mapping[str, Mapping[str, Callable[[Random], str]]]] = {
     "reply": {"reasons": texts.reasons},
     "propose": {"solution": texts.solution},
+    "publish_version": {"line": texts.change},
     "consult": {"question": texts.note, "answer": texts.reasons},
     "carry_out": {"account": texts.solution},
     "agree_communication": {"complainant": texts.note, "concerned": texts.note},
@@ -190,7 +191,7 @@ _WORDED: Final[Mapping[str, Mapping[str, Callable[[Random], str]]]] = {
     "pass_on": {"reason": texts.note},
     "take": {"reason": texts.note},
     "recommend": {"recommendation": texts.note, "reason": texts.note},
-    "excuse_lateness": {"reason": texts.note},
+    "excuse_lateness": {"reason": texts.excuse},
 }
 _MAKERS: Final[Mapping[str, Callable[[Random, Dossier], Data]]] = {
     "assess": _assess,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 from typing import Final
@@ -11,10 +11,9 @@ from faker import Faker
 
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.loading import entries_from, take
-from wederhoor.actions.outbox import claim, left
 from wederhoor.actions.record import Actor, Log, NewMatter, NewParty, Recorded, record
 from wederhoor.core.advance import advance, pass_time
-from wederhoor.core.calendar import DEFAULT, Calendar
+from wederhoor.core.calendar import DEFAULT
 from wederhoor.core.clockwork import day_of
 from wederhoor.core.dossier import Matter
 from wederhoor.core.state import Dossier
@@ -22,9 +21,9 @@ from wederhoor.site.demo import texts
 from wederhoor.site.demo.cast import Stage
 from wederhoor.site.demo.choice import options
 from wederhoor.site.demo.deeds import deed
+from wederhoor.site.demo.doing import actor, at_office, bearer, filing, post
 
-#: Parts of all matters: where the channel is written, who wants a reply (complaints, others), is slow, was left lying, objects.
-_WANTS_REPLY: Final = {True: 0.85, False: 0.4}
+#: Parts of all matters: that are slow, slow down at an act, were left lying, go on to an objection.
 _SLOW: Final = 0.2
 _SLOWS_DOWN: Final = 0.4
 _LEFT_LYING: Final = 0.25
@@ -89,7 +88,7 @@ class Life:
             answer = record(
                 NewMatter(self.stage.organisation, self.stage.procedure.id, "year"),
                 "open_year",
-                by=self._actor(role),
+                by=actor(self.stage, role),
                 at=self.due_at,
                 now=self.due_at,
                 data={"year": self.year},
@@ -100,22 +99,9 @@ class Life:
         return False
 
     def _file(self) -> bool:
-        code, name = self.chance.choice(self.stage.products)
-        person, school, mail = self.chance.choice(self.stage.customers)
         oral = self.chance.random() < self.stage.casting.oral
         channel = self.chance.choice(("phone", "talk")) if oral else self.chance.choices(("mail", "web", "letter"), (6, 3, 1))[0]
-        data: dict[str, object] = {
-            "kind": self.kind,
-            "channel": channel,
-            "complainant": {"name": person, "organisation": school, "email": mail, "phone": "0612345678",
-                            "address": "Voorbeeldweg 12", "city": self.fake.city()},
-            "subject": {"class": "product", "product": code},
-            "description": texts.complaint(self.chance, name, about_exams=self.stage.casting.exams),
-            "reasons": texts.wish(self.chance),
-            "steps_taken": "Wij hebben gebeld met de contactpersoon.",
-            "wants_reply": self.chance.random() < _WANTS_REPLY[self.kind == "complaint"],
-            "tried_talk": self.chance.choice(("discussed", "unwilling")),
-        }  # fmt: skip
+        data = filing(self.stage, kind=self.kind, channel=channel, chance=self.chance, fake=self.fake)
         filed = file_complaint(
             self.stage.organisation,
             data=data,
@@ -135,7 +121,7 @@ class Life:
         roles = [
             role for role in self.stage.members if rule is None or not rule.by or role in rule.by or {"staff", "anyone"} & set(rule.by)
         ]
-        return self._actor(roles[0] if roles else next(iter(self.stage.members)))
+        return actor(self.stage, roles[0] if roles else next(iter(self.stage.members)))
 
     # Going on ------------------------------------------------------------------------------------------------------------
 
@@ -143,12 +129,12 @@ class Life:
         for step in islice(options(matter, dossier, self.due_at), _TRIED):
             day = matter.calendar.local_day(self.due_at)
             data = deed(step, matter, dossier, day=day, chance=self.chance, outsider=self._outsider)
-            by = self._bearer(matter, dossier, step.role)
+            by = bearer(self.stage, matter, dossier, step.role)
             answer = record(Log(self.matter_id or 0, dossier.name), step.act, by=by, at=self.due_at, now=self.due_at, data=data)
             if isinstance(answer, Recorded):
                 self.acts += 1
                 if matter.procedure.specs[step.act].letter != "never":
-                    self._post()
+                    post(self.due_at)
                 return True
         return False
 
@@ -169,24 +155,6 @@ class Life:
         )  # fmt: skip
         return isinstance(answer, Recorded) and self._plan()
 
-    def _post(self) -> None:
-        """The letters of this act leave a quarter of an hour later."""
-        moment = self.due_at + timedelta(minutes=15)
-        while (letter := claim(now=moment)) is not None:
-            left(letter, now=moment)
-
-    def _bearer(self, matter: Matter, dossier: Dossier, role: str) -> Actor:
-        declared = next(item for item in matter.procedure.roles if item.id == role)
-        if not declared.part:
-            return self._actor(role)
-        seats = [dossier] if matter.first is None else [dossier, matter.first]
-        holders = [person for seat in seats for person in seat.holders.get(declared.part, ())]
-        return Actor(role=role, party=next(iter(holders), None))
-
-    def _actor(self, role: str) -> Actor:
-        members = self.stage.members.get(role)
-        return Actor(role=role, member=members[0] if members else None)
-
     def _outsider(self, capacity: str) -> NewParty:
         return NewParty(name=self.fake.name(), email=f"{capacity.replace(' ', '-')}{self.chance.randint(1, 9)}@buiten.example")
 
@@ -203,12 +171,6 @@ class Life:
         day = calendar.working_day_after(day_of(self.due_at, calendar), wait)
         self.due_at = at_office(day, calendar, self.chance)
         return True
-
-
-def at_office(day: date, calendar: Calendar, chance: Random) -> datetime:
-    """A moment within office hours of a day."""
-    local = datetime.combine(day, time(chance.randint(9, 16), chance.randint(0, 59)), tzinfo=calendar.zone)
-    return local.astimezone(UTC)
 
 
 def beginnings(stage: Stage, count: int, *, first: datetime, last: datetime, chance: Random, fake: Faker) -> Sequence[Life]:

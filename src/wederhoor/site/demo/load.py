@@ -1,7 +1,7 @@
 """Loading the demonstration: all lives played in the order of their moments, under a clock that jumps from one to the next."""
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -11,7 +11,14 @@ from faker import Faker
 
 from wederhoor.actions.sweep import sweep
 from wederhoor.site.demo.cast import CASTINGS, Stage, build
+from wederhoor.site.demo.doing import LETTERS_TAKE
+from wederhoor.site.demo.dress import dress
+from wederhoor.site.demo.institutions import keep
+from wederhoor.site.demo.letters import LETTERS_WAIT, by_post, read_twice
 from wederhoor.site.demo.life import Life, beginnings
+from wederhoor.site.demo.outsiders import Door, doors
+from wederhoor.site.demo.scene import Scene
+from wederhoor.site.demo.stories import STORIES, set_out
 
 #: Tells how far the loading is: done, of how many.
 Told = Callable[[int, int], None]
@@ -19,11 +26,12 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was made: the organisations with their people, and how many matters and acts."""
+    """What was made: the organisations with their people, how many matters and acts, and the doors of people from outside."""
 
     stages: Sequence[Stage]
     matters: int
     acts: int
+    doors: Sequence[Door]
 
 
 def load(*, now: datetime, years: int, dossiers: int, told: Told, seed: int = 2019) -> Loaded:
@@ -33,10 +41,18 @@ def load(*, now: datetime, years: int, dossiers: int, told: Told, seed: int = 20
     fake.seed_instance(seed)
     first = now - timedelta(days=365 * years)
     stages = [build(casting, now=first - timedelta(days=30), fake=fake, chance=chance) for casting in CASTINGS]
-    lives = [life for stage in stages for life in _lives(stage, first, now, dossiers, chance, fake)]
-    acts = _play(lives, now, told)
+    lives: list[Life | Scene] = [life for stage in stages for life in _lives(stage, first, now, dossiers, chance, fake)]
+    lives += _scenes(stages, now, chance, fake)
+    acts = _play(lives, now - LETTERS_TAKE, told)
     sweep(now)
-    return Loaded(stages, len(lives), acts)
+    for stage in stages:
+        set_out(stage, now)
+        dress(stage, now, chance=chance)
+        keep(stage, now, fake=fake)
+        if stage.casting.slug == LETTERS_WAIT:
+            read_twice(stage, now, chance=chance, fake=fake)
+            by_post(stage, now, chance=chance, fake=fake)
+    return Loaded(stages, len(lives), acts, list(doors(stages, now)))
 
 
 def _lives(stage: Stage, first: datetime, now: datetime, dossiers: int, chance: Random, fake: Faker) -> list[Life]:
@@ -47,7 +63,14 @@ def _lives(stage: Stage, first: datetime, now: datetime, dossiers: int, chance: 
     return [*matters, *cycles]
 
 
-def _play(lives: Sequence[Life], now: datetime, told: Told) -> int:
+def _scenes(stages: Sequence[Stage], now: datetime, chance: Random, fake: Faker) -> Iterator[Scene]:
+    """The stories, each from its own day on."""
+    by_slug = {stage.casting.slug: stage for stage in stages}
+    for slug, days, story in STORIES:
+        yield Scene(by_slug[slug], Random(chance.random()), fake, now - timedelta(days=days), story)  # noqa: S311
+
+
+def _play(lives: Sequence[Life | Scene], now: datetime, told: Told) -> int:
     order = count()
     waiting = [(life.due_at, next(order), life) for life in lives]
     heapq.heapify(waiting)

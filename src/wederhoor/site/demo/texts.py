@@ -45,6 +45,16 @@ _SOLUTIONS: Final = (
     "De kandidaten mogen het examen zonder kosten opnieuw doen.",
     "Wij passen de handleiding aan en sturen u de nieuwe versie.",
 )
+_CHANGES: Final = (
+    "De afbeelding bij een opdracht is groter en scherper gemaakt.",
+    "Een opdracht vraagt nu om gereedschap dat elke school heeft.",
+    "De tekst van een opdracht is duidelijker.",
+    "Een bedrag in de casus is aangepast aan dit jaar.",
+)
+_EXCUSES: Final = (
+    "De brief met de beslissing kwam pas na een week aan; dat is gebleken.",
+    "De klager lag in het ziekenhuis en diende het bezwaar daarna meteen in.",
+)
 NATURES: Final = ("content", "form", "usability", "delivery", "service", "conduct")
 CAUSES: Final = ("content", "process", "communication", "system")
 
@@ -73,3 +83,13 @@ def note(chance: Random) -> str:
 def solution(chance: Random) -> str:
     """What is offered."""
     return chance.choice(_SOLUTIONS)
+
+
+def change(chance: Random) -> str:
+    """What changed in a product, for everyone to read."""
+    return chance.choice(_CHANGES)
+
+
+def excuse(chance: Random) -> str:
+    """Why someone could not help it that he was late."""
+    return chance.choice(_EXCUSES)

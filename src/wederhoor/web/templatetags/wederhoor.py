@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import get_language
 
-from wederhoor.core import words
-from wederhoor.core.words import Language
+from wederhoor.core.spoken import language_in
 from wederhoor.web import term_line as lines
+from wederhoor.web import words
 from wederhoor.web.days import moment_said
 from wederhoor.web.fields import Field
 
@@ -22,8 +22,11 @@ register = template.Library()
 @register.filter
 def article(reference: str) -> SafeString:
     """An article in the second voice: "5" is shown as "art. 5"; a reference that has its own words is kept. Nothing for nothing."""
-    if not reference:
-        return SafeString("")
+    return _article(reference) if reference else SafeString("")
+
+
+@lru_cache(maxsize=1024, typed=True)  # what is marked safe and what is not are kept apart
+def _article(reference: str) -> SafeString:
     said = f"art. {reference}" if str(reference)[0].isdigit() else reference
     return format_html('<span class="article">{}</span>', said)
 
@@ -34,7 +37,7 @@ def day(value: date | None, style: str = "") -> str:
     if value is None:
         return ""
     local = _local(value).date() if isinstance(value, datetime) else value
-    return words.day_in_words(local, year="year" in style, weekday="bare" not in style, short="short" in style, language=_language())
+    return words.day_in_words(local, year="year" in style, weekday="bare" not in style, short="short" in style)
 
 
 @register.filter
@@ -42,15 +45,13 @@ def moment(value: datetime | None, style: str = "") -> str:
     """A moment in words, in the organisation's time; `style` as for `day`."""
     if value is None:
         return ""
-    return words.moment_in_words(
-        _local(value), year="year" in style, weekday="bare" not in style, short="short" in style, language=_language()
-    )
+    return words.moment_in_words(_local(value), year="year" in style, weekday="bare" not in style, short="short" in style)
 
 
 @register.simple_tag
 def when(value: datetime, now: datetime) -> str:
     """A moment in short words; of another year than that of `now` with its year: "wo 11 nov, 09.36", "di 17 jun 2025, 10.00"."""
-    return moment_said(_local(value), _local(now).date(), short=True, language=_language())
+    return moment_said(_local(value), _local(now).date(), short=True)
 
 
 @register.filter
@@ -62,43 +63,61 @@ def named(code: str, names: Mapping[str, str]) -> str:
 @register.simple_tag
 def remaining(due: date, today: date, unit: str = "days", working_days: words.CountWorkingDays = words.weekdays_between) -> str:
     """What is left in the unit of the rule: "nog 2 werkdagen"."""
-    return words.remaining(due, today, unit, working_days, language=_language())
+    return words.remaining(due, today, unit, working_days)
 
 
 @register.filter
 def word(code: str, group: str) -> str:
     """The word of a code: {{ duty.status|word:"duty_status" }}."""
-    return words.word(group, str(code), language=_language())
+    return words.word(group, str(code))
 
 
 @register.filter
 def said(value: str, field: str) -> str:
     """The word of a value in a field of an act: {{ "mail"|said:"channel" }}."""
-    return words.value_word(field, str(value), language=_language())
+    return words.value_word(field, str(value))
+
+
+@register.filter
+def told(text: str) -> str:
+    """A sentence of the core in the language of the page: {{ refusal.reason|told }}."""
+    return words.told(text)
+
+
+@register.filter
+def lang(its_language: str) -> SafeString:
+    """The attribute of a piece of text in this language, as a letter or what someone wrote: nothing where the page is in it."""
+    return format_html(' lang="{}"', its_language) if its_language and its_language != words.language() else SafeString("")
+
+
+@register.filter
+def in_language(said: str) -> SafeString:
+    """The same of an option, which holds no mark within its text: {{ said|in_language }}."""
+    return lang(language_in(said))
 
 
 @register.filter
 def count(n: int, unit: str) -> str:
     """A number with its unit: {{ 20|count:"working days" }}."""
-    return words.count_of(n, unit, language=_language())
+    return words.count_of(n, unit)
 
 
 @register.filter
 def listed(items: list[str]) -> str:
     """A list as one reads it: a, b en c."""
-    return words.join_words([str(item) for item in items], language=_language())
+    return words.join_words([str(item) for item in items])
 
 
 @register.simple_tag
 def term_line(line: lines.Line) -> SafeString:
     """The large term line of a dossier, a status page or a letter."""
-    return lines.large(line, language=_language())
+    return lines.large(line, language=words.language())
 
 
 @register.simple_tag
 def term_axis(line: lines.Line) -> SafeString:
     """The small term line of a row, on the axis that all rows share."""
-    return lines.small(line, language=_language())
+    return lines.small(line, language=words.language())
 
 
 @register.simple_tag
@@ -127,7 +146,3 @@ def at(mapping: Mapping[str, object], key: str) -> object:
 
 def _local(value: datetime) -> datetime:
     return localtime(value) if is_aware(value) else value
-
-
-def _language() -> Language:
-    return "en" if (get_language() or "nl").startswith("en") else "nl"

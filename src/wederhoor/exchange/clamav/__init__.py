@@ -1,0 +1,1 @@
+"""ClamAV: whether a file holds a virus, asked of its daemon over its socket."""
