@@ -51,6 +51,12 @@ def test_a_letter_of_nothing_leaves_without_a_trace() -> None:
     assert (len(case.base.records), case.matter.length) == (before, 4)
 
 
+def test_a_letter_that_is_said_twice_to_have_left_left_the_first_time() -> None:
+    case = assigned().must("reply", "2026-03-16T10:00", "handler", person="h1", channel="mail", sent=None)
+    assert case.post("2026-03-17T10:00").do("sent", "2026-03-20T10:00", SYSTEM, of=case.last.index, channel="post") is None
+    assert (case.last.sent, case.last.data["channel"]) == (moment("2026-03-17T10:00"), "mail")
+
+
 @pytest.mark.parametrize(("asked", "channel"), [('"mail"', "mail"), ('["mail", "portal"]', "post")])
 def test_without_a_channel_a_letter_goes_as_an_open_duty_asks_it(asked: str, channel: str) -> None:
     by_mail = proef(('met_by = "acknowledge"', f'met_by = {{ act = "acknowledge", channel = {asked} }}'))
