@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.small import small
 from wederhoor.core.letter import PLACEHOLDERS, Filled, Value, fill, loose_braces, placeholders
-from wederhoor.core.norm import Letter
+from wederhoor.core.provision import Letter
 
 FULL: dict[str, Value] = {
     "name": "Jo",

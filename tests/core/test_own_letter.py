@@ -2,8 +2,8 @@
 
 from tests.core.engine import proef
 from wederhoor.core.letter import carriers
-from wederhoor.core.norm import Letter
 from wederhoor.core.own_letter import LONGEST_BODY, LONGEST_SUBJECT, own_letter_faults
+from wederhoor.core.provision import Letter
 
 LETTER = Letter(
     act="reply",

@@ -3,8 +3,8 @@
 from tests.factories.house import HOUR, NOW, a_member, took
 from tests.factories.lives import MANAGER, Cast, begun
 from wederhoor.actions.templates import set_reader
-from wederhoor.core.norm import Letter as Norm
 from wederhoor.core.procedure import Procedure
+from wederhoor.core.provision import Letter as Norm
 from wederhoor.organisations.models import Member, Organisation
 from wederhoor.organisations.regulations import load_procedure
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.procedures.support import case
 from wederhoor.core.letter import placeholders
-from wederhoor.core.norm import Letter
+from wederhoor.core.provision import Letter
 
 BOTH = ("exa-men", "klik-onderwijs")
 

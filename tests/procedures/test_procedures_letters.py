@@ -7,7 +7,7 @@ import pytest
 from tests.factories.house import PROCEDURES
 from tests.factories.scenes import regulation
 from wederhoor.core.letter import Filled, Value, carriers, fill, placeholders
-from wederhoor.core.norm import Letter
+from wederhoor.core.provision import Letter
 
 #: What always has a value, whoever writes it and whatever happened before.
 ALWAYS = re.compile(

@@ -24,7 +24,8 @@ from wederhoor.actions.uploads import DRAFTS, Waiting, place_of, sealed, upload_
 from wederhoor.core.calendar import DEFAULT
 from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Draft, DraftFile, Letter
-from wederhoor.dossiers.statements import insert_one, read
+from wederhoor.dossiers.selects import read
+from wederhoor.dossiers.statements import insert_one
 from wederhoor.organisations.models import Organisation
 
 #: Where the mail of a draft has its link: filled in when it leaves.

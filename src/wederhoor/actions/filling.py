@@ -17,9 +17,9 @@ from wederhoor.core.clockwork import day_of
 from wederhoor.core.facts import fact, holds, matter_language, missing
 from wederhoor.core.letter import Value, fill, placeholders
 from wederhoor.core.log import Entry
-from wederhoor.core.norm import Letter
 from wederhoor.core.phrase import Code, say
 from wederhoor.core.procedure import spoken
+from wederhoor.core.provision import Letter
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.core.words import Language, day_in_words, has_word, value_word, word
 from wederhoor.correspondence.models import Letter as Sent

@@ -23,7 +23,7 @@ from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Matter, Text
-from wederhoor.dossiers.statements import read
+from wederhoor.dossiers.selects import read
 from wederhoor.organisations.models import CalendarVersion
 from wederhoor.organisations.regulations import load_calendar
 

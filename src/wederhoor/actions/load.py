@@ -15,7 +15,7 @@ from wederhoor.core.state import Dossier as ReplayedDossier
 from wederhoor.core.state import Matter as Replayed
 from wederhoor.correspondence.models import Attachment, Letter, Message
 from wederhoor.dossiers.models import Document, Dossier, Party, Proposal, Reminder, Text
-from wederhoor.dossiers.statements import read, values
+from wederhoor.dossiers.selects import read, values
 from wederhoor.dossiers.written import Place, Written, listed, made_of
 
 

@@ -17,7 +17,7 @@ from wederhoor.core.log import Entry
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Matter as Replayed
 from wederhoor.dossiers.models import Act, Dossier, Matter, Party
-from wederhoor.dossiers.statements import columns_of, made, marks, read, utc, values
+from wederhoor.dossiers.selects import columns_of, made, marks, read, utc, values
 from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
 from wederhoor.organisations.regulations import OWN, calendar_of, load_calendar, named_calendars, procedure_of
 

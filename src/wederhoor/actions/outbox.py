@@ -25,7 +25,7 @@ from wederhoor.actions.status_link import in_mail
 from wederhoor.actions.telling import tell_owner
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Dossier
-from wederhoor.dossiers.statements import read
+from wederhoor.dossiers.selects import read
 from wederhoor.organisations.models import Organisation
 from wederhoor.web.ical import Person
 

@@ -10,8 +10,8 @@ from wederhoor.actions.values import Refused
 from wederhoor.core.act import Field, Value
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.log import FIRST, Entry
-from wederhoor.core.norm import Letter
 from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.core.provision import Letter
 from wederhoor.core.words import Language
 from wederhoor.dossiers.models import Dossier, Matter, Party
 from wederhoor.organisations.models import Organisation

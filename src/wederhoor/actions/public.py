@@ -15,7 +15,7 @@ from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Matter as Replayed
 from wederhoor.correspondence.models import Attachment, Letter, Message
 from wederhoor.dossiers.models import Document, Dossier, Matter, Party, Text
-from wederhoor.dossiers.statements import marks, values
+from wederhoor.dossiers.selects import marks, values
 from wederhoor.dossiers.written import Place, Written, listed, made_of
 from wederhoor.organisations.models import Organisation, ProcedureVersion
 from wederhoor.organisations.regulations import OWN, held_each, held_on, load_calendar, load_procedure, newest_calendars

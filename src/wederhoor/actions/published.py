@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wederhoor.catalogue.models import Product
 from wederhoor.correspondence.models import Draft
 from wederhoor.dossiers.models import Matter
-from wederhoor.dossiers.statements import Asked, read_each
+from wederhoor.dossiers.selects import Asked, read_each
 from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
 
 

@@ -29,7 +29,8 @@ from wederhoor.actions.values import BY_SYSTEM, Actor, Answer, Changed, Log, New
 from wederhoor.core.log import FIRST
 from wederhoor.dossiers.models import Dossier, Matter
 from wederhoor.dossiers.rows import ENGINE
-from wederhoor.dossiers.statements import together, values
+from wederhoor.dossiers.selects import values
+from wederhoor.dossiers.statements import together
 from wederhoor.organisations.regulations import OWN, held_on, load_calendar, load_procedure
 
 __all__ = ["BY_SYSTEM", "Actor", "Changed", "Log", "NewMatter", "NewParty", "Recorded", "Refused", "Upload", "Written", "record"]

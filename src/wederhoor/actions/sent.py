@@ -10,7 +10,7 @@ from wederhoor.actions.record import record
 from wederhoor.actions.values import BY_SYSTEM, Log
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Dossier
-from wederhoor.dossiers.statements import read
+from wederhoor.dossiers.selects import read
 
 _WAITING = ("waiting", "claimed")
 #: Why a letter is before a person of which nobody knows whether it arrived: the one case that SMTP cannot decide.

@@ -22,7 +22,7 @@ from wederhoor.catalogue.models import Product
 from wederhoor.correspondence.models import Message
 from wederhoor.dossiers.models import Dossier
 from wederhoor.dossiers.search import Wanted, holding
-from wederhoor.dossiers.statements import utc
+from wederhoor.dossiers.selects import utc
 from wederhoor.dossiers.words import terms_of
 from wederhoor.organisations.models import Member
 

@@ -30,10 +30,10 @@ from wederhoor.core.log import (
     Folded,
     fold_data,
 )
-from wederhoor.core.norm import Letter
 from wederhoor.core.permit import refusal, target
 from wederhoor.core.phrase import say
 from wederhoor.core.procedure import fold
+from wederhoor.core.provision import Letter
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.dossiers.models import Dossier as DossierRow
 from wederhoor.dossiers.rows import DossierValue, rows_of

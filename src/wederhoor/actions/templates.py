@@ -16,10 +16,10 @@ from typing import Final
 from django.db import transaction
 
 from wederhoor.core.fault import Fault
-from wederhoor.core.norm import Letter
 from wederhoor.core.own_letter import own_letter_faults
 from wederhoor.core.phrase import say
 from wederhoor.core.procedure import STAFF, Procedure
+from wederhoor.core.provision import Letter
 from wederhoor.core.wording import Words
 from wederhoor.core.words import Language
 from wederhoor.correspondence.models import LetterTemplate, SecondReader

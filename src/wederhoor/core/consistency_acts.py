@@ -8,7 +8,8 @@ from wederhoor.core.consistency_names import stages_of, unknown
 from wederhoor.core.known import Known, impossible
 from wederhoor.core.letter import PLACEHOLDERS, loose_braces, placeholders
 from wederhoor.core.locator import Path
-from wederhoor.core.norm import ActRule, Datum, Duty, Each, Letter
+from wederhoor.core.norm import ActRule, Datum, Duty, Each
+from wederhoor.core.provision import Letter
 from wederhoor.core.shape import Wrong, nearest
 
 #: Parts that nobody need name: who files, whom a filing is about, who uses the product.

@@ -8,8 +8,9 @@ from wederhoor.core.act import CHANNELS, KINDS
 from wederhoor.core.condition import Norm
 from wederhoor.core.known import Known
 from wederhoor.core.locator import Path
-from wederhoor.core.norm import Access, ActRule, Address, Duty, Report, Retention, Right, Role
+from wederhoor.core.norm import ActRule, Duty, Retention, Right, Role
 from wederhoor.core.procedure import ANYONE, STAFF, Procedure, fold, spoken
+from wederhoor.core.provision import Access, Address, Report
 from wederhoor.core.shape import Wrong, nearest
 from wederhoor.core.term import Term
 

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from itertools import dropwhile, takewhile
 from typing import Final
 
-from wederhoor.core.norm import Letter
 from wederhoor.core.phrase import say
 from wederhoor.core.procedure import spoken
+from wederhoor.core.provision import Letter
 from wederhoor.core.wording import Words
 from wederhoor.core.words import Language, day_in_words, join_words, moment_in_words
 

@@ -7,9 +7,9 @@ from wederhoor.core.consistency_acts import placeholder_fault
 from wederhoor.core.fault import Fault
 from wederhoor.core.known import Known
 from wederhoor.core.letter import carriers, loose_braces, placeholders
-from wederhoor.core.norm import Letter
 from wederhoor.core.phrase import say
 from wederhoor.core.procedure import Procedure
+from wederhoor.core.provision import Letter
 
 #: What a subject and a body may hold at most, in characters.
 LONGEST_SUBJECT: Final = 300

@@ -10,22 +10,15 @@ from wederhoor.core.act import BELONGING, DOCUMENTS, VOCABULARY, ActSpec
 from wederhoor.core.act import Field as ActField
 from wederhoor.core.condition import Norm
 from wederhoor.core.norm import (
-    Access,
     ActRule,
-    Address,
-    Audience,
     Clause,
     Derive,
     Duty,
-    Exchange,
     Instance,
     Kind,
-    Letter,
     Names,
     OwnField,
-    Page,
     Registered,
-    Report,
     Required,
     Retention,
     Right,
@@ -35,6 +28,15 @@ from wederhoor.core.norm import (
     Suspension,
 )
 from wederhoor.core.phrase import spoken
+from wederhoor.core.provision import (
+    Access,
+    Address,
+    Audience,
+    Exchange,
+    Letter,
+    Page,
+    Report,
+)
 from wederhoor.core.wording import Words
 
 __all__ = ["ANYONE", "BUILT_IN_INSTANCES", "STAFF", "Procedure", "fold", "spoken"]

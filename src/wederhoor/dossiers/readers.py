@@ -17,8 +17,9 @@ from typing import Final
 from wederhoor.core.act import CUSTOMER
 from wederhoor.core.facts import fact
 from wederhoor.core.log import FIRST
-from wederhoor.core.norm import Access, Role
+from wederhoor.core.norm import Role
 from wederhoor.core.procedure import Procedure
+from wederhoor.core.provision import Access
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.dossiers.before import SIDES, before
 

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from wederhoor.dossiers.models import Dossier, SearchText
-from wederhoor.dossiers.statements import values, write
+from wederhoor.dossiers.selects import values
+from wederhoor.dossiers.statements import write
 from wederhoor.dossiers.words import OWNER, RESTRICTED, SHAPE, STEM, Term
 
 #: A dossier has no more words than this: what a flood of text adds beyond it is not found.

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.query import QuerySet, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-from wederhoor.dossiers.statements import Convert, made, utc
+from wederhoor.dossiers.selects import Convert, made, utc
 
 M = TypeVar("M", bound=models.Model)
 #: A place in a query for a value that is given when it is asked.

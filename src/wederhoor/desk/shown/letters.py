@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wederhoor.actions.templates import LANGUAGES, OwnLetters, key_of
 from wederhoor.core.fault import Fault
 from wederhoor.core.letter import PLACEHOLDERS, carriers, placeholders
-from wederhoor.core.norm import Letter
 from wederhoor.core.procedure import STAFF, Procedure
+from wederhoor.core.provision import Letter
 from wederhoor.core.words import has_word
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.now import act_label

@@ -29,7 +29,7 @@ from wederhoor.actions.templates import (
 )
 from wederhoor.actions.values import Refused
 from wederhoor.core.fault import Fault
-from wederhoor.core.norm import Letter
+from wederhoor.core.provision import Letter
 from wederhoor.core.words import Language
 from wederhoor.desk.forms.letters import DOSSIER, READER, dossier_field, read_reader, reader_field, words_fields
 from wederhoor.desk.forms.sheet import BODY, SEEN, SUBJECT

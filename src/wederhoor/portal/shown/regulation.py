@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from wederhoor.core.norm import Address
 from wederhoor.core.procedure import Procedure
+from wederhoor.core.provision import Address
 from wederhoor.core.text import Article, Published, Section, published
 from wederhoor.core.text_changes import Change, changes
 from wederhoor.core.text_diagram import Diagram

@@ -10,7 +10,7 @@ from faker import Faker
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.record import Actor, Log, Recorded, record
 from wederhoor.actions.templates import Saving, save_template, set_reader
-from wederhoor.core.norm import Letter
+from wederhoor.core.provision import Letter
 from wederhoor.site.demo.cast import Stage
 from wederhoor.site.demo.doing import actor, filing
 from wederhoor.site.demo.scene import Spoiled
