@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from tests.factories.house import NOW, an_organisation
@@ -42,6 +43,13 @@ def test_of_a_very_long_mail_the_form_holds_the_beginning() -> None:
 @pytest.mark.parametrize("written", ["Wed, 22 Apr 2020 10:00:00 +0200", "Fri, 24 Apr 2026 10:00:00 +0200", "gisteren", ""])
 def test_a_date_that_cannot_be_believed_is_that_of_receipt(written: str) -> None:
     assert filing_of(a_message(Date=written), DEFAULT, ())["filed_on"] == date(2026, 4, 22)
+
+
+@pytest.mark.parametrize("sender", ["=?utf-8?b?a?= <noor@zonland.example>", "=?x-niets?q?Noor?= <noor@zonland.example>", "(" * 5_000])
+def test_a_name_that_cannot_be_read_leaves_the_address(sender: str) -> None:
+    message = a_message()
+    (Path(settings.DATA_DIR) / message.raw).write_text(f"From: {sender}\n\nVraag 7", encoding="utf-8")
+    assert filing_of(message, DEFAULT, ())["complainant.name"] == "noor@zonland.example"
 
 
 def test_a_date_without_a_zone_is_read_as_utc() -> None:

@@ -77,6 +77,13 @@ def test_a_message_joins_a_dossier_with_its_attachments(message: Message, manage
     assert (message.dossier, Document.objects.get().dossier) == (dossier, dossier)
 
 
+def test_it_joins_no_dossier_that_is_destroyed(message: Message, manager: Member, organisation: Organisation) -> None:
+    dossier = a_dossier(organisation)
+    Dossier.objects.update(stage="destroyed")
+    assert isinstance(join(message.pk, by=manager, dossier=dossier, now=LATER), Refused)
+    assert (on_record(message), message.dossier, Document.objects.count()) == (("tray", "", None), None, 0)
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_the_address_of_its_sender_is_kept_where_one_asks_so(organisation: Organisation, manager: Member, known: bool) -> None:
     dossier = a_dossier(organisation)

@@ -1,4 +1,4 @@
-"""A small clamd on this machine: speaks INSTREAM, finds the test virus, has a limit, and can be made dumb."""
+"""A small clamd on this machine: speaks INSTREAM, finds the test virus, has a limit, cannot read POISON, and can be made dumb."""
 
 import socketserver
 import threading
@@ -11,6 +11,7 @@ from django.test import override_settings
 #: What every scanner agrees to call a virus, in two pieces so that none finds it here.
 VIRUS = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 LIMIT = 1_000_000
+POISON = b"%PDF waar niemand wijs uit wordt"
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -27,6 +28,7 @@ class _Talk(socketserver.StreamRequestHandler):
                 self.wfile.write(b"INSTREAM size limit exceeded. ERROR\0")
                 return
         found = b"stream: Win.Test.EICAR_HDB-1 FOUND" if VIRUS in content else b"stream: OK"
+        found = b"stream: Can't read file ERROR" if content == POISON else found
         self.wfile.write((found if self.answer is None else self.answer) + b"\0")
 
 

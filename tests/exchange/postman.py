@@ -23,6 +23,8 @@ class Postman:
 
     answers: dict[str, str] = field(default_factory=dict)
     at_rcpt: dict[str, str] = field(default_factory=dict)
+    at_mail: str = ""
+    """What it says to whoever wants to send at all, where it is not "250 OK"."""
     taken: list[EmailMessage] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
@@ -30,6 +32,12 @@ class Postman:
     holds: tuple[Event, Event] | None = None
     """A mail in hand sets the first, and is answered when the second is set."""
     _came: Condition = field(default_factory=Condition)
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+        del server, session
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self.at_mail or "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
         del server, session

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from tests.exchange.clamd import VIRUS, clamd
+from tests.exchange.clamd import POISON, VIRUS, clamd
 from tests.exchange.postman import a_mail
 from tests.factories.house import DAY, NOW, a_filing, a_member, an_organisation
 from tests.factories.post import a_letter_in
@@ -80,3 +80,23 @@ def test_a_file_waits_for_the_scanner_and_is_then_given_out_or_held(organisation
     with clamd(tmp_path):
         assert (look_again(now=NOW), look_again(now=NOW)) == (2, 0)
     assert list(Attachment.objects.order_by("pk").values_list("held", "document__name")) == [("", "goed.pdf"), ("virus", None)]
+
+
+def test_a_file_that_the_scanner_cannot_read_or_that_is_gone_holds_up_no_other(organisation: Organisation, tmp_path: Path) -> None:
+    with override_settings(CLAMAV=str(tmp_path / "niet.ctl")):
+        a_letter_in(organisation, at=NOW, headers={}, files={"kapot.pdf": POISON, "weg.pdf": b"%PDF weg", "goed.pdf": b"%PDF"})
+    (tmp_path / Attachment.objects.get(name="weg.pdf").path).unlink()
+    with clamd(tmp_path):
+        assert (look_again(now=NOW), look_again(now=NOW)) == (3, 0)
+    assert dict(Attachment.objects.values_list("name", "held")) == {"kapot.pdf": "unscannable", "weg.pdf": "unscannable", "goed.pdf": ""}
+
+
+def test_a_scanner_that_goes_away_while_it_looks_is_waited_for(
+    organisation: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with override_settings(CLAMAV=str(tmp_path / "niet.ctl")):
+        a_letter_in(organisation, at=NOW, headers={}, files={"een.pdf": b"%PDF"})
+        there = iter([True, False])
+        monkeypatch.setattr(again, "answers", lambda: next(there))
+        assert look_again(now=NOW) == 0
+    assert Attachment.objects.get().held == "unscanned"

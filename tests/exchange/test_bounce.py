@@ -37,6 +37,7 @@ def test_a_letter_that_is_only_late_did_not_come_back(word: str) -> None:
         {"From": "mailer-daemon@x.example", "Subject": "Gelezen: uw brief"},
         {"Auto-Submitted": "auto-replied", "Subject": "Undeliverable"},
         {"Subject": "Undeliverable: mijn klacht"},
+        {"Return-Path": "<>", "In-Reply-To": ID, "Subject": "Automatisch antwoord: Uw klacht over niet bezorgde examens"},
     ],
 )
 def test_what_is_no_report_reports_nothing(headers: dict[str, str]) -> None:

@@ -10,6 +10,8 @@ from wederhoor.exchange.mail_in.essence import essence, message_id_of
         b"Received: by mx2.example; Wed, 22 Apr 2026\n\tfrom elsewhere\n",
         b"Delivered-To: klachten@organisatie.example\n",
         b"X-Spam-Score: 0.1\n",
+        b"Delivery-date: Wed, 22 Apr 2026 09:31:00 +0200\nContent-Length: 20\nLines: 1\n",
+        b"IronPort-SDR: abc\nAuthentication-Results-Original: mx.example; spf=pass\n",
         b"From noor Wed Apr 22\n",
     ],
 )

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 from time import monotonic, sleep
 
 import pytest
@@ -9,6 +10,7 @@ from tests.factories.house import NOW, an_organisation
 from tests.support.dovecot import Dovecot
 from wederhoor.correspondence.models import MailboxCursor, Message
 from wederhoor.exchange.mail_in import fetch_line, fetch_watch
+from wederhoor.exchange.mail_in.fetch import Read
 from wederhoor.exchange.mail_in.fetch_boxes import Box
 from wederhoor.exchange.mail_in.fetch_line import Line
 from wederhoor.exchange.mail_in.fetch_watch import Watch, back_off
@@ -153,3 +155,45 @@ def test_told_to_stop_they_stop_also_while_a_server_is_away(server: Dovecot, use
 
 def test_the_wait_grows_and_ends_growing() -> None:
     assert [back_off(failures) for failures in (1, 2, 3, 9, 10_000)] == [1, 2, 4, 256, 300]
+
+
+class Bell(Event):
+    """Is not waited for: remembers how long it would have been, and rings after five times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.append(timeout)
+        if len(self.waits) == 5:
+            self.set()
+        return self.is_set()
+
+
+class HangsUp(Line):
+    """A line that can be read over once, and is dead when one waits for more."""
+
+    def __init__(self, box: Box) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def wait(self, stopped: Callable[[], bool], pause: Callable[[float], object]) -> None:
+        raise ConnectionError
+
+
+@pytest.mark.parametrize(("held", "waits"), [(60.0, [1, 2, 4, 8, 16]), (0.0, [1, 1, 1, 1, 1])])
+def test_a_server_that_hangs_up_on_whoever_comes_in_is_left_in_peace(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch, held: float, waits: list[int]
+) -> None:
+    monkeypatch.setattr(fetch_watch, "Line", HangsUp)
+    monkeypatch.setattr(fetch_watch, "fetch_over", lambda *_, **__: Read())
+    monkeypatch.setattr(fetch_watch, "_HELD", held)
+    bell = Bell()
+    watch = Watch([Box(organisation=organisation.slug, key="klachten", host="127.0.0.1", user="iemand")], lambda: NOW, bell)
+    watch.start()
+    assert comes(bell.is_set)
+    watch.stop()
+    assert bell.waits[:5] == waits

@@ -71,3 +71,11 @@ def test_a_charset_that_lies_is_seen_through(written: str, said: str) -> None:
     found = parse(head.encode() + "één “aanhaling” van € 5".encode(written))
     assert found is not None
     assert found.body == "één “aanhaling” van € 5"
+
+
+def test_a_broken_mail_within_a_mail_does_not_make_the_whole_unreadable() -> None:
+    head = b"From: noor@zonland.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nZie de bijlage.\n--b\n"
+    found = parse(head + "Content-Type: message/rfc822\n\nContent-Type: multipart/mixed; boundary=weg\n\nVraag één\n--b--\n".encode())
+    assert found is not None
+    assert found.body.strip() == "Zie de bijlage."
+    assert b"Content-Type: multipart/mixed" in found.files[0].content

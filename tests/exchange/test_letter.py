@@ -109,7 +109,8 @@ def test_every_header_is_of_ours_and_of_the_domain_that_sends(man: Postman) -> N
     assert mail["date"].datetime == NOW + HOUR
     names = {name.lower() for name in mail.keys()}  # noqa: SIM118 - a mail is no mapping
     usual = {"content-type", "mime-version", "content-transfer-encoding", "subject", "from", "to", "reply-to", "message-id", "date"}
-    assert names == usual | {"in-reply-to", "references", "auto-submitted"}
+    assert names == usual | {"in-reply-to", "references", "auto-submitted", "content-language"}
+    assert mail["content-language"] == letter.language == "nl"
 
 
 def test_tried_again_it_is_the_same_letter(man: Postman) -> None:
@@ -133,3 +134,21 @@ def test_the_name_of_a_file_makes_no_header(man: Postman, name: str) -> None:
     [mail] = man.taken
     [file] = mail.iter_attachments()
     assert (mail["bcc"], file.get_content()) == (None, b"%PDF-1")
+
+
+@pytest.mark.parametrize(("written", "goes"), [("noor@zönland.example", "noor@xn--znland-wxa.example"), ("Noor@Zonland.Example",) * 2])
+def test_a_domain_with_accents_goes_by_its_name_in_ascii(man: Postman, written: str, goes: str) -> None:
+    letter = tells(*complained())
+    Letter.objects.filter(pk=letter.pk).update(address=written)
+    leave()
+    assert [address.addr_spec for address in man.taken[0]["to"].addresses] == [goes]
+
+
+@pytest.mark.parametrize("written", ["noör@zonland.example", "noor@straße.example", "", "a@b.example, c@d.example", "noor@zonland"])
+def test_an_address_that_no_server_knows_is_told_and_not_guessed(man: Postman, written: str) -> None:
+    letter = tells(*complained())
+    Letter.objects.filter(pk=letter.pk).update(address=written)
+    leave()
+    letter.refresh_from_db()
+    assert (letter.state, letter.reason) == ("failed", "Dit e-mailadres klopt niet.")
+    assert letter.message_id not in man.ids()

@@ -16,6 +16,9 @@ NOOR = "noor@zonland.example"
         "Afwezig: Re: Uw klacht",
         "Afwezigheidsbericht",
         "Autoreply: hallo",
+        "[Auto-Reply] Re: Uw klacht",
+        "Auto: Re: Uw klacht",
+        "Ik ben momenteel afwezig",
         "Abwesenheitsnotiz: Ihre Nachricht",
     ],
 )
@@ -25,7 +28,14 @@ def test_an_answer_of_whoever_is_away_is_a_machine_s(subject: str) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Afwezigheid van de examinator tijdens het examen", "Automatisch nakijken gaat mis", "Re: Afwezig: klacht", "Klacht", ""],
+    [
+        "Afwezigheid van de examinator tijdens het examen",
+        "Automatisch nakijken gaat mis",
+        "Re: Afwezig: klacht",
+        "Ik ben met vakantie en mis daardoor mijn examen",
+        "Klacht",
+        "",
+    ],
 )
 def test_what_a_person_writes_about_is_not(subject: str) -> None:
     assert not is_automatic({}, subject, NOOR)

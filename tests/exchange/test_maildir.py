@@ -121,6 +121,21 @@ def test_a_database_that_gives_up_half_way_loses_none(maildir: Path, organisatio
     assert organisation.dossiers.count() == 2
 
 
+def test_a_handful_that_stood_in_another_s_way_is_placed_one_by_one(
+    maildir: Path, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [OperationalError()]
+
+    def deadlocked_once(*given: Any, **more: Any) -> Any:  # noqa: ANN401 - passed on as it came
+        if faults:
+            raise faults.pop()
+        return file_complaint(*given, **more)
+
+    fill(maildir, *complaints(2))
+    monkeypatch.setattr(incoming, "file_complaint", deadlocked_once)
+    assert [kept.taken.state for kept in take(maildir, organisation) if kept] == ["dossier", "dossier"]
+
+
 def test_more_than_a_machine_would_write_in_a_day_goes_to_a_person(maildir: Path, organisation: Organisation) -> None:
     alike = [raw.replace(f"noor-{number}".encode(), b"noor") for number, raw in enumerate(complaints(MOST_A_DAY + 2))]
     fill(maildir, *alike)

@@ -44,11 +44,18 @@ def test_any_charset_is_read(charset: str, words: str) -> None:
     assert parsed(HEAD + kind + transfer + body).body.strip() == words
 
 
+@pytest.mark.parametrize("codec", ["unicode_escape", "rot13", "zlib", "uu_codec", "mbcs", "undefined", "idna", "punycode"])
+def test_what_is_a_codec_and_no_charset_reads_nothing_into_a_text(codec: str) -> None:
+    body = HEAD + f"Content-Type: text/plain; charset={codec}\n\nVraag \\u0041".encode()
+    assert parsed(body).body == "Vraag \\u0041"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
         ("=?utf-8?q?Klacht_=C3=A9=C3=A9n?=", "Klacht één"),
         ("=?utf-8?b?kapot", "=?utf-8?b?kapot"),
+        ("Klacht =?utf-8?b?a?=", "Klacht =?utf-8?b?a?="),
         ("=?x-onbekend?q?=C3=A9?=", "é"),
         ("Klacht\n vervolg", "Klacht vervolg"),
         ("Klacht\x00\x07", "Klacht"),
@@ -73,6 +80,27 @@ def test_the_plain_text_goes_before_its_html() -> None:
     mail.set_content("Gewone tekst")
     mail.add_alternative("<p>Opgemaakte tekst</p>", subtype="html")
     assert parsed(mail.as_bytes()).body.strip() == "Gewone tekst"
+
+
+@pytest.mark.parametrize(
+    ("plain", "page", "body"),
+    [
+        ("Geen HTML te zien.", f"<p>De echte klacht: {'zo ' * 50}</p>", "Geen HTML te zien.\n\nDe echte klacht: zo zo"),
+        ("De echte klacht", f"<p>De echte <b>klacht</b>: {'zo ' * 50}</p>", "De echte klacht: zo zo"),
+        ("De klacht: " + "zo " * 50, "<p>De klacht</p>", "De klacht: zo zo"),
+    ],
+)
+def test_a_plain_text_that_says_next_to_nothing_does_not_hide_the_page(plain: str, page: str, body: str) -> None:
+    mail = EmailMessage()
+    mail["From"] = "noor@zonland.example"
+    mail.set_content(plain)
+    mail.add_alternative(page, subtype="html")
+    assert parsed(mail.as_bytes()).body.startswith(body)
+
+
+def test_a_letter_that_its_program_gave_the_name_of_a_file_is_read() -> None:
+    mail = parsed(HEAD + b'Content-Type: text/plain; name="klacht.txt"\n\nVraag 7 klopt niet.')
+    assert (mail.body, [file.name for file in mail.files]) == ("Vraag 7 klopt niet.", ["klacht.txt"])
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"\x00\x00\x00", b"Subject: leeg\n\n"])

@@ -1,9 +1,11 @@
+import smtplib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connections
 from django.test import override_settings
@@ -241,6 +243,21 @@ def test_a_slow_worker_whose_letter_was_taken_after_all_says_so(man: Postman) ->
     left(held, now=NOW + LEASE)
     letter.refresh_from_db()
     assert letter.state == "sent"
+
+
+def test_a_server_may_take_longer_over_a_mail_than_over_a_command(man: Postman, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: dict[bool, set[float]] = {True: set(), False: set()}
+    sends = smtplib.SMTP.send
+
+    def spy(line: smtplib.SMTP, said: bytes | str) -> None:
+        waits[b"Message-ID" in (said if isinstance(said, bytes) else b"")].add(line.sock.gettimeout() or 0)  # type: ignore[union-attr]
+        sends(line, said)
+
+    monkeypatch.setattr(smtplib.SMTP, "send", spy)
+    reminders(2)
+    assert (post(), len(man.taken)) == (2, 2)
+    assert waits == {True: {240.0}, False: {settings.EMAIL_TIMEOUT}}
+    assert LEASE.total_seconds() > 2 * 240
 
 
 def test_a_worker_that_is_told_to_stop_begins_no_other_letter(man: Postman) -> None:

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 
 from tests.exchange.postman import Postman, by_smtp, postman
 from tests.factories.house import DAY, NOW, a_dossier, a_member, an_organisation
+from tests.factories.readers import acknowledgement_to_read
+from wederhoor.actions import outbox
 from wederhoor.actions.outbox import BACK_OFF, LONGEST
 from wederhoor.actions.record import record
+from wederhoor.actions.sent import HALF_WAY
 from wederhoor.actions.values import Actor, Log, Recorded
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Act
@@ -90,6 +93,19 @@ def test_a_server_that_stays_away_is_told_to_a_person(manager: Actor) -> None:
     assert (letter.state, letter.reason) == ("failed", "De mailserver was niet te bereiken (ConnectionRefusedError).")
 
 
+def test_a_letter_that_lay_with_its_second_reader_waits_from_when_he_approved_it() -> None:
+    cast, reader = acknowledgement_to_read()
+    approved = NOW + LONGEST + DAY
+    by, of = Actor(ROLE, reader), Letter.objects.get().seq
+    done = record(Log(cast.dossier.matter_id), "approve", by=by, at=approved, now=approved, data={"of": of})
+    assert isinstance(done, Recorded), done
+    with by_smtp(1):
+        post_waiting(clock=lambda: approved)
+        assert Letter.objects.get(seq=of).state == "waiting"
+        post_waiting(clock=lambda: approved + LONGEST + DAY)
+    assert Letter.objects.get(seq=of).state == "failed"
+
+
 @pytest.mark.parametrize("answer", ["550 No such user", "450 Mailbox busy"])
 def test_a_recipient_that_is_refused_holds_up_no_other(manager: Actor, answer: str) -> None:
     a_letter(manager, email="weg@zonland.example")
@@ -97,6 +113,71 @@ def test_a_recipient_that_is_refused_holds_up_no_other(manager: Actor, answer: s
     with postman(at_rcpt={"weg@zonland.example": answer}) as man:
         assert post_waiting(clock=lambda: NOW) == LETTERS
         assert man.ids() == names
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.8 Sender address rejected", "530 Authentication required", "452 Too many mails"])
+def test_a_server_that_refuses_us_as_the_sender_costs_no_letter_an_attempt(manager: Actor, answer: str) -> None:
+    names = [a_letter(manager) for _ in range(LETTERS)]
+    with postman() as man:
+        man.at_mail = answer
+        worked(since=timedelta(0), until=LOOK)
+        assert set(Letter.objects.values_list("state", "attempts", "reason")) >= {("waiting", 0, f"De mailserver zei: {answer}")}
+        assert not Letter.objects.exclude(state="waiting").exists()
+        man.at_mail = ""
+        worked(since=LOOK, until=2 * LOOK)
+        assert man.ids() == names
+
+
+# One letter that nothing can be done with --------------------------------------------------------------------------------------
+
+
+def broken_for(monkeypatch: pytest.MonkeyPatch, step: str, name: str, fault: Exception) -> None:
+    """A step of the outbox that fails for one letter."""
+    works = getattr(outbox, step)
+
+    def breaks(letter: Letter, *args: object, **more: object) -> object:
+        if letter.message_id == name:
+            raise fault
+        return works(letter, *args, **more)
+
+    monkeypatch.setattr(outbox, step, breaks)
+
+
+def test_a_letter_that_cannot_be_filled_holds_up_no_other_and_comes_before_a_person(
+    manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, *names = [a_letter(manager) for _ in range(3)]
+    broken_for(monkeypatch, "fresh", broken, RuntimeError())
+    with postman() as man:
+        worked(since=timedelta(0), until=LONGEST + LOOK)
+        assert (man.ids(), Letter.objects.get(message_id=broken).state) == (names, "waiting")
+        worked(since=LONGEST + LOOK, until=LONGEST + 2 * DAY)
+    letter = Letter.objects.get(message_id=broken)
+    assert (letter.state, letter.reason) == ("failed", "De brief kon niet opnieuw worden ingevuld.")
+    assert Act.objects.filter(matter=letter.matter, act="bounced").exists()
+
+
+def test_a_letter_that_cannot_be_given_up_holds_up_no_other(manager: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, *names = [a_letter(manager) for _ in range(3)]
+    Letter.objects.filter(message_id=broken).update(state="claimed", claimed_until=NOW, next_attempt=NOW, reason=HALF_WAY)
+    broken_for(monkeypatch, "mark_failed", broken, RuntimeError())
+    with postman() as man:
+        post_waiting(clock=lambda: NOW)
+        assert man.ids() == names
+    monkeypatch.undo()
+    post_waiting(clock=lambda: NOW + DAY)
+    assert Letter.objects.get(message_id=broken).state == "failed"
+
+
+@pytest.mark.parametrize("step", ["fresh", "mark_failed"])
+def test_a_database_that_is_away_is_no_fault_of_a_letter(manager: Actor, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    name = a_letter(manager)
+    if step == "mark_failed":
+        Letter.objects.update(state="claimed", claimed_until=NOW, reason=HALF_WAY)
+    broken_for(monkeypatch, step, name, OperationalError())
+    with pytest.raises(OperationalError):
+        post_waiting(clock=lambda: NOW)
+    assert Letter.objects.get().next_attempt == NOW
 
 
 @contextmanager

@@ -7,8 +7,10 @@ import pytest
 from django.test import override_settings
 
 from tests.exchange.clamd import VIRUS, clamd
-from wederhoor.actions.mail import File
-from wederhoor.exchange.clamav.quarantine import by_its_look, why_held
+from wederhoor.actions.mail import File, Incoming
+from wederhoor.exchange.clamav import quarantine
+from wederhoor.exchange.clamav.quarantine import by_its_look, guarded, why_held
+from wederhoor.exchange.clamav.scan import Verdict
 
 
 def zipped(names: Mapping[str, bytes], *, locked: bool = False) -> bytes:
@@ -69,3 +71,17 @@ def test_the_scanner_says_more_than_the_rule(tmp_path: Path, name: str, content:
 def test_without_an_answer_of_the_scanner_a_file_waits() -> None:
     with override_settings(CLAMAV="/bestaat/niet.ctl"):
         assert [why_held(File("bewijs.pdf", b"%PDF")), why_held(File("brief.docm", DOCM))] == ["unscanned", "macro"]
+
+
+def test_a_scanner_that_gives_no_answer_is_asked_about_one_file_of_a_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+
+    def silent(content: bytes, **_: object) -> Verdict:
+        asked.append(content)
+        return Verdict.UNKNOWN
+
+    monkeypatch.setattr(quarantine, "scan", silent)
+    mail = Incoming("a@b.example", "", "", "", None, (), (), automatic=False, files=tuple(File(f"{n}.pdf", b"%PDF") for n in range(3)))
+    with override_settings(CLAMAV="/stil.ctl"):
+        assert [file.held for file in guarded(mail).files] == ["unscanned"] * 3
+    assert len(asked) == 1

@@ -161,7 +161,8 @@ def test_a_mail_that_fails_again_is_put_before_a_person(organisation: Organisati
     with pytest.raises(RuntimeError):
         take(a_mail(), organisation)
     assert resume(now=NOW + HOUR) == 1
-    assert Message.objects.get().state == "tray"
+    row = Message.objects.get()
+    assert (row.state, row.sender, row.subject) == ("tray", "noor@zonland.example", "Klacht over examen")
 
 
 # Joining ---------------------------------------------------------------------------------------------------------------------
@@ -224,6 +225,13 @@ def test_a_number_in_the_subject_joins_nothing(organisation: Organisation) -> No
     assert take(other(2, Subject=f"Dossier {letter.dossier.number}"), organisation).number != letter.dossier.number
 
 
+def test_nothing_joins_a_dossier_that_is_destroyed(organisation: Organisation) -> None:
+    letter = answered(organisation)
+    Dossier.objects.update(stage="destroyed")
+    assert take(other(2, To=to(letter)), organisation) == Taken("tray")
+    assert Message.objects.get().dossier is None
+
+
 # Coming back -----------------------------------------------------------------------------------------------------------------
 
 
@@ -262,6 +270,7 @@ def test_who_sees_the_report_is_told_which_dossier(organisation: Organisation) -
         ({"Auto-Submitted": "auto-replied"}, "machine"),
         ({"From": None}, "afzender"),
         ({"From": "klachten@eigen.example"}, "eigen adres"),
+        ({"From": "klachten+kenmerk@eigen.example"}, "eigen adres"),
     ],
 )
 def test_a_mail_that_no_one_may_answer_is_put_in_the_tray(headers: dict[str, str | None], reason: str) -> None:

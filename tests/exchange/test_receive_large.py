@@ -11,7 +11,7 @@ from tests.portal.institution import an_institution, the_contact
 from wederhoor.actions.answering import MOST_TO_ALL
 from wederhoor.actions.arrival import Taken
 from wederhoor.actions.contacts import ask_link
-from wederhoor.actions.incoming import House
+from wederhoor.actions.house import House
 from wederhoor.correspondence.models import Letter, Message
 from wederhoor.exchange.mail_in.again import Reread, read_all_again
 from wederhoor.exchange.mail_in.receive import receive
@@ -70,7 +70,7 @@ def test_another_mail_that_belongs_to_no_dossier_does_not_keep_him_from_being_to
 def test_he_is_told_in_both_languages_that_of_the_regulation_first(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch, language: str, first: str, second: str
 ) -> None:
-    monkeypatch.setattr(House, "language_on", lambda _house, _moment: language)
+    monkeypatch.setattr(House, "language_of", lambda _house, _message: language)
     take(organisation)
     letter = Letter.objects.get()
     assert letter.body.startswith(first)

@@ -8,9 +8,11 @@ from tests.factories.house import DAY, NOW, a_filing, a_member, an_organisation,
 from wederhoor.actions.arrival import Taken
 from wederhoor.actions.belonging import token_of
 from wederhoor.actions.loading import take
+from wederhoor.actions.record import Actor
+from wederhoor.actions.repeating import AGAIN, BY_POST, Repeat, go_on
 from wederhoor.actions.sent import mark_sent
 from wederhoor.correspondence.models import Letter, Message
-from wederhoor.dossiers.models import Act, Dossier
+from wederhoor.dossiers.models import Act, Dossier, Party
 from wederhoor.exchange.mail_in.receive import receive
 from wederhoor.organisations.models import Member, Organisation
 
@@ -102,3 +104,33 @@ def test_a_person_who_forges_a_report_reopens_nothing_that_he_cannot_name(letter
     receive(raw.encode(), organisation=organisation.slug, mailbox="klachten", now=NOW + DAY)
     letter.refresh_from_db()
     assert (letter.state, Dossier.objects.count()) == ("sent", 1)
+
+
+def goes_once_more(letter: Letter, owner: Member, step: str, email: str = "") -> None:
+    """It failed, left once more and arrived."""
+    comes_back(letter)
+    Party.objects.filter(matter=letter.matter).update(address="Dorpsweg 1", city="Zutphen")
+    assert go_on(letter, Repeat(step, email=email), by=Actor("manager-propositie", owner), now=NOW + DAY) is None
+    mark_sent(letter, at=NOW + DAY, now=NOW + DAY)
+
+
+@pytest.mark.parametrize(("step", "email"), [(AGAIN, "goed@zonland.example"), (BY_POST, "")])
+def test_a_late_report_of_the_first_time_says_nothing_of_the_second(letter: Letter, owner: Member, step: str, email: str) -> None:
+    goes_once_more(letter, owner, step, email)
+    assert comes_back(letter, "exim", after=2 * DAY) == Taken("tray")
+    letter.refresh_from_db()
+    assert (letter.state, _acknowledged(letter)) == ("sent", [True])
+
+
+def test_a_report_of_the_second_time_is_of_the_second(letter: Letter, owner: Member) -> None:
+    goes_once_more(letter, owner, AGAIN, "ook-fout@zonland.example")
+    comes_back(letter, "exim", after=2 * DAY, to="ook-fout@zonland.example")
+    letter.refresh_from_db()
+    assert letter.state == "failed"
+
+
+def test_an_address_is_known_again_however_it_is_written(letter: Letter, organisation: Organisation) -> None:
+    Letter.objects.filter(pk=letter.pk).update(address="Noor@Zonland.example")
+    raw = a_mail(f"<{TO}>: user unknown", headers={"From": "mailer-daemon@zonland.example", "Subject": "failure notice"})
+    receive(raw, organisation=organisation.slug, mailbox="klachten", now=NOW + DAY)
+    assert Message.objects.get().reason.startswith("maybe_returned")

@@ -25,5 +25,9 @@ def test_a_page_made_to_be_slow_is_not(made_slow: str) -> None:
     assert html_words("eerst " + made_slow * 300_000).startswith("eerst")
 
 
+def test_a_tag_that_never_ends_is_words() -> None:
+    assert html_words("<" + "a" * 1_000_000).startswith("<aaa")
+
+
 def test_a_header_that_lies_about_its_charset_is_read() -> None:
     assert header_words("=?us-ascii?q?=E9=E9n?=") == "één"

@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 
 from wederhoor.correspondence.models import Letter
-from wederhoor.dossiers.models import Dossier, Party
+from wederhoor.dossiers.models import Dossier, Matter, Party
 from wederhoor.organisations.models import Organisation
 
 _PLACE: Final = 5
@@ -54,9 +57,28 @@ def belongs_to(organisation: Organisation, *, sender: str, tokens: Sequence[str]
     dossier = answered[0].dossier
     if dossier is None:
         return Belonging()
-    if not sender or not Party.objects.filter(matter_id=dossier.matter_id, email__iexact=sender).exists():
+    known = reduce(or_, (Q(email__iexact=form) for form in _forms(sender)))
+    if not sender or not Party.objects.filter(known, matter_id=dossier.matter_id).exists():
         return Belonging(doubt=f"Dit antwoordt op een brief in dossier {dossier.number}, maar de afzender is daar niet bekend.")
     return Belonging(dossier)
+
+
+def _forms(address: str) -> Iterator[str]:
+    """An address as it may be written: a domain with accents has a name in ASCII too, by which our letters go and answers come."""
+    yield address
+    local, at, domain = address.rpartition("@")
+    try:
+        other = domain.encode("ascii").decode("idna") if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return
+    if other != domain:
+        yield f"{local}{at}{other}"
+
+
+def is_destroyed(dossier: Dossier) -> bool:
+    """Whether nobody may be found in it any more. Holds its matter: one that is being destroyed just now waits, or was destroyed first."""
+    Matter.objects.select_for_update().get(pk=dossier.matter_id)
+    return Dossier.objects.filter(pk=dossier.pk, stage="destroyed").exists()
 
 
 def _answered(organisation: Organisation, tokens: Sequence[str], references: Sequence[str]) -> list[Letter]:

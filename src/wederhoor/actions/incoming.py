@@ -1,34 +1,31 @@
 """What came in by mail: kept raw before anything else, then placed: a new dossier, joined to one, or in the tray before a person."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import Final
 
-from django.conf import settings
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext_noop
 
 from wederhoor.actions.answering import tell_too_large
 from wederhoor.actions.arrival import Kept, Taken, taken_of
 from wederhoor.actions.attached import attach, beside, documents_of_message
-from wederhoor.actions.belonging import belongs_to
+from wederhoor.actions.belonging import belongs_to, is_destroyed
 from wederhoor.actions.filing import Filed, file_complaint
+from wederhoor.actions.house import House
 from wederhoor.actions.indexing import index_message
 from wederhoor.actions.keeping import write_all
-from wederhoor.actions.mail import Incoming
+from wederhoor.actions.mail import CALENDAR, RECALL, SEALED, Incoming
 from wederhoor.actions.mailboxes import for_objections, mailbox_of
 from wederhoor.actions.returned import letters_returned
 from wederhoor.actions.telling import tell_of_message
 from wederhoor.actions.values import Actor
 from wederhoor.core.calendar import Calendar
 from wederhoor.core.log import FIRST
-from wederhoor.core.procedure import Procedure
-from wederhoor.core.words import Language
+from wederhoor.core.phrase import say
 from wederhoor.correspondence.models import Message
 from wederhoor.dossiers.models import Dossier
-from wederhoor.organisations.models import Member, Organisation, ProcedureVersion
-from wederhoor.organisations.regulations import OWN, held_on, load_calendar, load_procedure, newest_calendars
 
 #: A mail that says it was written longer ago than this was not: its date is not believed.
 BELIEVED: Final = timedelta(days=31)
@@ -36,6 +33,8 @@ BELIEVED: Final = timedelta(days=31)
 MOST_A_DAY: Final = 20
 #: Why a mail waits, as the row keeps it: this code, and after ": " the number of the dossier.
 OBJECTION_FOR: Final = "objection_for"
+#: What stands in an answer address of ours beside the address itself.
+_ANSWER: Final = re.compile(r"\+[^@]*@")
 _TOO_LARGE: Final = gettext_noop("De mail is te groot om te verwerken; het origineel is bewaard.")
 _MACHINE: Final = gettext_noop("Deze mail is door een machine geschreven.")
 _NO_SENDER: Final = gettext_noop("De afzender is niet te lezen.")
@@ -44,75 +43,24 @@ _OURS: Final = gettext_noop("Deze mail komt van ons eigen adres.")
 _COLLEAGUE: Final = gettext_noop("Deze mail komt van een collega. Kijk van wie de klacht is.")
 _NOTHING_HOLDS: Final = gettext_noop("Er is geen regeling van kracht.")
 _OBJECTIONS: Final = gettext_noop("Dit postvak is voor bezwaren: zoek het dossier erbij.")
-_JOINED: Final = "Bij dit dossier kwam een mail binnen. Zij staat in de tijdlijn van het dossier."
+_JOINED: Final = say("Bij dit dossier kwam een mail binnen. Zij staat in de tijdlijn van het dossier.")
+_GONE: Final = gettext_noop("Het dossier waar deze mail op antwoordt, is vernietigd.")
 _CUT: Final = gettext_noop("Niet alles is uitgepakt; het origineel is bewaard.")
-
-
-class House:
-    """What placing asks of an organisation, read once for mails that come together."""
-
-    def __init__(self, organisation: Organisation, senders: Collection[str], since: datetime) -> None:
-        self._organisation = organisation
-        self._senders = senders
-        self._since = since
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The calendar that holds now."""
-        return load_calendar(newest_calendars(self._organisation).get(OWN))
-
-    @cached_property
-    def addresses(self) -> frozenset[str]:
-        """The mail addresses that are its own."""
-        boxes = self._organisation.settings.get("mailboxes", {})
-        return frozenset(str(address).lower() for address in (*boxes.values(), settings.DEFAULT_FROM_EMAIL))
-
-    def procedure_on(self, moment: datetime) -> Procedure | None:
-        """The regulation under which falls what is received at a moment."""
-        version = held_on(self._versions, self.calendar.local_day(moment), self._organisation.settings.get("default_procedure"))
-        return load_procedure(version) if version else None
-
-    def language_on(self, moment: datetime) -> Language:
-        """The language of that regulation."""
-        procedure = self.procedure_on(moment)
-        return "en" if procedure is not None and procedure.language == "en" else "nl"
-
-    def made_by(self, message: Message) -> int:
-        """How many dossiers its sender made in the day before it."""
-        day = timedelta(days=1)
-        return sum(message.received_at - day < moment for moment in self._made.get(message.sender, ()))
-
-    def count(self, message: Message) -> None:
-        """A message was placed now: it counts for the next of its sender."""
-        if message.state == "dossier":
-            self._made.setdefault(message.sender, []).append(message.received_at)
-
-    @cached_property
-    def colleagues(self) -> frozenset[str]:
-        """The mail addresses of those who work there."""
-        works = Member.objects.filter(organisation=self._organisation, active=True).exclude(email="")
-        return frozenset(address.lower() for address in works.values_list("email", flat=True))
-
-    @cached_property
-    def _made(self) -> dict[str, list[datetime]]:
-        """When each sender's dossiers came, as far back as is counted; one query."""
-        found: dict[str, list[datetime]] = {}
-        rows = Message.objects.filter(organisation=self._organisation, state="dossier", sender__in=self._senders)
-        for sender, moment in rows.filter(received_at__gt=self._since).values_list("sender", "received_at"):
-            found.setdefault(sender, []).append(moment)
-        return found
-
-    @cached_property
-    def _versions(self) -> list[ProcedureVersion]:
-        return list(self._organisation.procedures.defer("text"))
+_SEALED: Final = gettext_noop("Deze mail is versleuteld: wij kunnen de tekst niet lezen. Vraag de afzender om een gewone mail.")
+_UNUSUAL: Final[Mapping[str, str]] = {
+    SEALED: _SEALED,
+    RECALL: gettext_noop("De afzender wil een eerdere mail terugnemen. Kijk welke."),
+    CALENDAR: gettext_noop("Dit is een antwoord op een uitnodiging. Kijk bij welk dossier het hoort."),
+}
 
 
 # Placing -------------------------------------------------------------------------------------------------------------------
 
 
-def set_before_a_person(kept: Kept, reason: str, *, state: str) -> Taken:
-    """A mail that the machine does not place: `unreadable`, or in the `tray`, with the reason."""
-    Message.objects.filter(pk=kept.message, state="new").update(state=state, reason=reason[:300])
+def set_before_a_person(kept: Kept, reason: str, *, state: str, head: Incoming | None = None) -> Taken:
+    """A mail that the machine does not place: `unreadable`, or in the `tray`, with the reason, and with what its `head` alone tells."""
+    told = {"sender": head.sender[:320], "subject": head.subject} if head else {}
+    Message.objects.filter(pk=kept.message, state="new").update(state=state, reason=reason[:300], **told)
     return taken_of(Message.objects.select_related("dossier").get(pk=kept.message))
 
 
@@ -154,7 +102,7 @@ def _place(message: Message, mail: Incoming, house: House, now: datetime) -> Tak
     message.html, message.parser = mail.html, mail.parser
     attach(message, mail.files)
     message.state, message.dossier, reason = _placed(message, mail, house, now)
-    message.reason = (reason or (_CUT if mail.cut else ""))[:300]
+    message.reason = (reason or _not_read(mail))[:300]
     message.save()
     if mail.files:
         documents_of_message(message, now=now)
@@ -166,13 +114,15 @@ def _place(message: Message, mail: Incoming, house: House, now: datetime) -> Tak
 
 def _placed(message: Message, mail: Incoming, house: House, now: datetime) -> tuple[str, Dossier | None, str]:
     if not mail.parser:
-        tell_too_large(message, mail, own=house.addresses, language=house.language_on(message.received_at), now=now)
+        tell_too_large(message, mail, own=house.addresses, language=house.language_of(message), now=now)
         return "tray", None, _TOO_LARGE
     returned = letters_returned(message, mail.bounce, now) if mail.bounce else ""
     if returned:
         return "tray", None, returned
     belonging = belongs_to(message.organisation, sender=mail.sender, tokens=mail.tokens, references=mail.references)
     if belonging.dossier is not None and not _may_object(message, belonging.dossier, house):
+        if is_destroyed(belonging.dossier):
+            return "tray", None, _GONE
         if not mail.automatic:
             tell_of_message(belonging.dossier, _JOINED, now=max(now, message.received_at))
         return "joined", belonging.dossier, ""
@@ -180,8 +130,10 @@ def _placed(message: Message, mail: Incoming, house: House, now: datetime) -> tu
     reason = doubt or _for_a_person(message, mail, house)
     if reason:
         return "tray", None, reason
+    procedure = house.procedure_of(message)
     filed = file_complaint(
         message.organisation,
+        procedure=procedure.id if procedure else None,
         data=_data(message, mail, house.calendar),
         by=Actor(role="complainant"),
         at=message.received_at,
@@ -201,11 +153,18 @@ def _of_itself(mail: Incoming) -> str:
         return _MACHINE
     if not mail.sender:
         return _NO_SENDER
+    if mail.unusual:
+        return _UNUSUAL[mail.unusual]
     return "" if mail.body.strip() or mail.files else _EMPTY
 
 
+def _not_read(mail: Incoming) -> str:
+    """What of a mail that found its place was not read."""
+    return _SEALED if mail.unusual == SEALED else _CUT if mail.cut else ""
+
+
 def _of_its_sender(message: Message, mail: Incoming, house: House) -> str:
-    if mail.sender in house.addresses:
+    if _ANSWER.sub("@", mail.sender) in house.addresses:
         return _OURS
     if mail.sender in house.colleagues:
         return _COLLEAGUE
@@ -214,7 +173,7 @@ def _of_its_sender(message: Message, mail: Incoming, house: House) -> str:
 
 
 def _of_its_mailbox(message: Message, house: House) -> str:
-    if house.procedure_on(message.received_at) is None:
+    if house.procedure_of(message) is None:
         return _NOTHING_HOLDS
     return _OBJECTIONS if _is_for_objections(message, house) else ""
 
@@ -225,7 +184,7 @@ def _may_object(message: Message, dossier: Dossier, house: House) -> bool:
 
 
 def _is_for_objections(message: Message, house: House) -> bool:
-    procedure = house.procedure_on(message.received_at)
+    procedure = house.procedure_of(message)
     return procedure is not None and for_objections(procedure, mailbox_of(message))
 
 

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+#: What a mail is beside a letter that someone wrote: it cannot be read without its reader's key, takes back an earlier one, or is the
+#: answer of a calendar.
+SEALED: Final = "sealed"
+RECALL: Final = "recall"
+CALENDAR: Final = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +34,9 @@ class Incoming:
     """What a mail says of itself.
 
     `parser`: the version that read it, 0 where only its headers were read. `automatic`: written by a machine, so it gets no answer;
-    `silent`: asks for none. `tokens`: from addresses that it was sent to. `references`: Message-IDs that it answers, nearest first. `html`:
-    its formatted version as it came. `cut`: only the raw message has all of it. `size`: of the raw
-    message in bytes.
+    `silent`: asks for none. `unusual`: SEALED, RECALL, CALENDAR or "". `tokens`: from addresses that it was sent to. `references`:
+    Message-IDs that it answers, nearest first. `html`: its formatted version as it came. `cut`: only the raw message has all of it.
+    `size`: of the raw message in bytes.
     """
 
     sender: str
@@ -41,6 +48,7 @@ class Incoming:
     tokens: tuple[str, ...]
     automatic: bool
     silent: bool = False
+    unusual: str = ""
     html: str = ""
     bounce: Bounce | None = None
     files: tuple[File, ...] = ()

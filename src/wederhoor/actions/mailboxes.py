@@ -1,13 +1,15 @@
-"""To which mailbox a message came, what the regulation has that mailbox for, and which mailboxes of an organisation are not read well."""
+"""To which mailbox a message came, which regulation has it and what for, and which mailboxes of an organisation are not read well."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Final
 
 from wederhoor.core.procedure import Procedure
 from wederhoor.correspondence.models import MailboxCursor, Message
-from wederhoor.organisations.models import Organisation
+from wederhoor.organisations.models import Organisation, ProcedureVersion
+from wederhoor.organisations.regulations import ended, held_each, held_on, load_procedure
 
 #: A mailbox that a worker watches is looked into every few minutes; one that was not for so long has nobody who reads it.
 _SILENT: Final = timedelta(hours=1)
@@ -25,6 +27,19 @@ def for_objections(procedure: Procedure, mailbox: str) -> bool:
     """Whether the regulation has this mailbox for objections and for nothing else."""
     addresses = [item for item in procedure.addresses if item.mailbox == mailbox]
     return {stage for item in addresses for stage in item.stages} == {"objection"}
+
+
+def version_for(mailbox: str, organisation: Organisation, versions: Collection[ProcedureVersion], day: date) -> ProcedureVersion | None:
+    """Of these versions the one by which falls what came to a mailbox on a day.
+
+    Where one regulation in force names the mailbox and no other does it is that one; else the default one.
+    """
+    if len({version.procedure for version in versions}) > 1:
+        held = [one for one in held_each(versions, day) if one.in_force_from <= day and not ended(organisation, one.procedure, day)]
+        naming = [one for one in held if mailbox in {address.mailbox for address in load_procedure(one).addresses}]
+        if mailbox and len(naming) == 1:
+            return naming[0]
+    return held_on(versions, day, organisation.settings.get("default_procedure"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ whose lease ran out is tried again, unless it was being handed over: the mail se
 """
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import connection
+import structlog
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
@@ -23,8 +26,10 @@ from wederhoor.actions.letters import fresh
 from wederhoor.actions.sent import HALF_WAY, mark_failed, mark_sent
 from wederhoor.actions.status_link import in_mail
 from wederhoor.actions.telling import tell_owner
+from wederhoor.core.phrase import say
+from wederhoor.core.second import APPROVE
 from wederhoor.correspondence.models import Letter
-from wederhoor.dossiers.models import Dossier
+from wederhoor.dossiers.models import Act, Dossier
 from wederhoor.dossiers.selects import read
 from wederhoor.organisations.models import Organisation
 from wederhoor.web.ical import Person
@@ -43,12 +48,17 @@ BACK_OFF: Final = (
 LONGEST: Final = timedelta(days=3)
 #: How long mails of no dossier are kept: links to sign in or to go on, what is asked of staff. Long enough to see what became of one.
 KEPT: Final = timedelta(days=30)
+_NOT_FILLED: Final = gettext_noop("De brief kon niet opnieuw worden ingevuld.")
 _SILENT: Final = gettext_noop("De verzending brak af voordat de brief weg was.")
+_LOST: Final = gettext_noop(
+    "Een brief in dossier {number} is niet verstuurd of misschien niet aangekomen. Kijk wat er is gebeurd en verstuur hem zo nodig opnieuw."
+)
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter as a worker holds it. `claim`: what shows that this worker still holds it."""
+    """A letter as a worker holds it. `claim`: what shows that this worker still holds it. `language`: that of its words, where noted."""
 
     pk: int
     claim: str
@@ -62,6 +72,7 @@ class Outgoing:
     automatic: bool
     leaves_at: datetime
     files: tuple[Going | Invitation, ...] = ()
+    language: str = ""
 
 
 def claim(*, now: datetime) -> Outgoing | None:
@@ -110,11 +121,20 @@ def unreached(letter: Outgoing, fault: str, *, now: datetime) -> None:
     row, later = _mine(letter).first(), now + BACK_OFF[0]
     if row is None:
         return
-    if now - max(row.created_at, row.repeated_at or row.created_at) > LONGEST:
+    if now - _waits_since(row) > LONGEST:
         _try_again(row, fault, now=now, for_good=True)
         return
     _mine(letter).update(state="waiting", attempts=row.attempts - 1, claimed_until=None, next_attempt=later, reason=fault[:300])
     Letter.objects.filter(state="waiting", channel="mail", next_attempt__lt=later).update(next_attempt=later)
+
+
+def _waits_since(letter: Letter) -> datetime:
+    """When it was put in the outbox: written, approved by its second reader, or had to leave once more."""
+    moments = [letter.created_at, letter.repeated_at]
+    if letter.reader and letter.matter_id is not None:
+        approved = Act.objects.filter(matter_id=letter.matter_id, act=APPROVE, data__of=letter.seq)
+        moments.append(approved.order_by("-seq").values_list("recorded_at", flat=True).first())
+    return max(moment for moment in moments if moment is not None)
 
 
 def doubtful(letter: Outgoing, *, now: datetime) -> None:
@@ -132,31 +152,47 @@ def give_up(*, now: datetime) -> int:
     """
     rows = list(Letter.objects.filter(state="claimed", next_attempt__lte=now, claimed_until__lte=now)[:100])
     for row in rows:
-        if row.reason == HALF_WAY:
-            mark_failed(row, reason=HALF_WAY, now=now)
-            _tell(row, now)
-        else:
-            _try_again(row, _SILENT, now=now)
+        with _by_itself(row, now):
+            if row.reason == HALF_WAY:
+                mark_failed(row, reason=HALF_WAY, now=now)
+                _tell(row, now)
+            else:
+                _try_again(row, _SILENT, now=now)
     return len(rows)
+
+
+@contextmanager
+def _by_itself(letter: Letter, now: datetime) -> Iterator[None]:
+    """Whatever is wrong with one letter, the others must leave: one with which nothing can be done now is looked at again in a day."""
+    try:
+        yield
+    except OperationalError:
+        raise  # the database, and not this letter
+    except Exception as fault:  # noqa: BLE001 - as said
+        _log.error("letter_not_settled", log_id=letter.pk, reason_code=type(fault).__name__)
+        Letter.objects.filter(pk=letter.pk, state__in=("waiting", "claimed")).update(next_attempt=now + BACK_OFF[-1])
 
 
 def _tell(letter: Letter, now: datetime) -> None:
     """Whoever looks after the dossier hears that a letter of it did not leave; of a mail to staff nobody hears."""
     if letter.matter_id is not None and letter.dossier is not None:
         number = letter.dossier.number
-        said = f"Een brief in dossier {number} is niet verstuurd of misschien niet aangekomen."
-        said = f"{said} Kijk wat er is gebeurd en verstuur hem zo nodig opnieuw."
-        tell_owner(letter.dossier, f"Niet verstuurd: brief in dossier {number}", said, now=now)
+        tell_owner(letter.dossier, say("Niet verstuurd: brief in dossier {number}", number=number), say(_LOST, number=number), now=now)
 
 
 def _fresh(letter: Letter, now: datetime) -> bool:
-    """Right for leaving today; one that cannot be filled anew waits, so that it holds up no other."""
+    """Right for leaving today; one that cannot be filled anew waits, so that it holds up no other, and after some days a person looks."""
     try:
         return fresh(letter, now)
+    except OperationalError:
+        raise  # the database, and not this letter
     except Exception:  # noqa: BLE001 - whatever is wrong with one letter, the others must leave
-        waits = {"next_attempt": now + BACK_OFF[-1], "reason": gettext_noop("De brief kon niet opnieuw worden ingevuld.")}
-        Letter.objects.filter(pk=letter.pk, state="waiting").update(**waits)
-        return False
+        Letter.objects.filter(pk=letter.pk, state="waiting").update(next_attempt=now + BACK_OFF[-1], reason=_NOT_FILLED)
+    if now - _waits_since(letter) > LONGEST:
+        with _by_itself(letter, now):
+            mark_failed(letter, reason=_NOT_FILLED, now=now)
+            _tell(letter, now)
+    return False
 
 
 def _next(now: datetime) -> Letter | None:
@@ -189,6 +225,7 @@ def _outgoing(letter: Letter, mine: str, now: datetime) -> Outgoing:
         automatic=is_automatic(letter),
         leaves_at=now,
         files=(*going_with(letter), *invitation_with(letter, by=host, now=now)),
+        language=letter.language,
     )
 
 

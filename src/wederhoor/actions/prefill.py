@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
 from email.policy import compat32
@@ -37,7 +38,7 @@ def head_of(message: Message) -> Head:
         headers = BytesHeaderParser(policy=compat32).parsebytes(read_whole(message.raw)[:_HEAD])
         name = _name(str(headers.get("From", "")))
         written = _moment(str(headers.get("Date", "")))
-    except (OSError, ValueError, LookupError, TypeError):
+    except (HeaderParseError, RecursionError, OSError, ValueError, LookupError, TypeError):
         return Head()
     believed = written is not None and message.received_at - BELIEVED <= written <= message.received_at
     return Head(name, written if believed else None)

@@ -19,6 +19,7 @@ MACRO: Final = "macro"
 ENCRYPTED: Final = "encrypted"
 TOO_LARGE: Final = "too_large"
 UNSCANNED: Final = "unscanned"
+UNSCANNABLE: Final = "unscannable"
 
 
 @dataclass(frozen=True, slots=True)

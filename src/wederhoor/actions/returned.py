@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_noop
 
 from wederhoor.actions.belonging import letter_of
 from wederhoor.actions.mail import Bounce
 from wederhoor.actions.sent import mark_bounced
 from wederhoor.actions.telling import tell_owner
+from wederhoor.core.phrase import say
 from wederhoor.correspondence.models import Letter, Message
 
 #: Why a report waits for a person, as the row keeps it: this code, and after ": " the numbers of the dossiers.
@@ -18,6 +20,10 @@ MAYBE_RETURNED: Final = "maybe_returned"
 #: A letter to an address that left longer ago is not thought of.
 _LATE: Final = timedelta(days=14)
 _MOST: Final = 5
+_CAME_BACK: Final = gettext_noop(
+    "Een brief in dossier {number} kwam onbestelbaar terug. Wat die brief moest melden, moet nu opnieuw gemeld worden. "
+    "Kijk het adres na en stuur de brief nog eens."
+)
 
 
 def letters_returned(message: Message, bounce: Bounce, now: datetime) -> str:
@@ -38,16 +44,22 @@ def letters_returned(message: Message, bounce: Bounce, now: datetime) -> str:
 
 def _named(message: Message, bounce: Bounce) -> list[Letter]:
     keys = [key for token in bounce.tokens if (key := letter_of(token)) is not None]
-    sent = Letter.objects.filter(organisation=message.organisation, state__in=("sent", "failed")).select_related("dossier")
+    sent = Letter.objects.filter(organisation=message.organisation, channel="mail", state__in=("sent", "failed")).select_related("dossier")
     found = list(sent.filter(pk__in=keys)) if keys else []
-    return found or (list(sent.filter(message_id__in=bounce.message_ids)) if bounce.message_ids else [])
+    found = found or (list(sent.filter(message_id__in=bounce.message_ids)) if bounce.message_ids else [])
+    return [letter for letter in found if _is_of_this_address(letter, bounce)]
+
+
+def _is_of_this_address(letter: Letter, bounce: Bounce) -> bool:
+    """A letter that left once more keeps its Message-ID: a late report of the address before says nothing of where it went since."""
+    return letter.repeated_at is None or not bounce.recipients or letter.address.lower() in bounce.recipients
 
 
 def _to(message: Message, bounce: Bounce) -> list[Letter]:
     if not bounce.recipients:
         return []
     left = Letter.objects.filter(organisation=message.organisation, state="sent", sent_at__gte=message.received_at - _LATE)
-    mine = left.filter(channel="mail", address__in=bounce.recipients, matter__isnull=False)
+    mine = left.alias(to=Lower("address")).filter(channel="mail", to__in=bounce.recipients, matter__isnull=False)
     return list(mine.select_related("dossier").order_by("-sent_at")[:_MOST])
 
 
@@ -59,6 +71,5 @@ def _tell(letter: Letter, now: datetime) -> None:
     dossier = letter.dossier
     if dossier is None:
         return
-    said = f"Een brief in dossier {dossier.number} kwam onbestelbaar terug. Wat die brief moest melden, moet nu opnieuw gemeld worden."
-    said = f"{said} Kijk het adres na en stuur de brief nog eens."
-    tell_owner(dossier, f"Onbestelbaar: brief in dossier {dossier.number}", said, now=now)
+    number = dossier.number
+    tell_owner(dossier, say("Onbestelbaar: brief in dossier {number}", number=number), say(_CAME_BACK, number=number), now=now)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.attached import documents_of_message
+from wederhoor.actions.belonging import is_destroyed
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.inbox import WAITING
 from wederhoor.actions.indexing import words_by_dossier
@@ -67,8 +68,10 @@ def make_dossier(
         return filed
 
 
-def join(pk: int, *, by: Member, dossier: Dossier, now: datetime, roles: Collection[str] = (), known: bool = False) -> Settled | None:
-    """Joins a message to a dossier that this member may read; its attachments become documents there.
+def join(
+    pk: int, *, by: Member, dossier: Dossier, now: datetime, roles: Collection[str] = (), known: bool = False
+) -> Refused | Settled | None:
+    """Joins a message to a dossier that this member may read; its attachments become documents there. Refused for a destroyed one.
 
     `known`: its sender's address becomes that of the complainant, by a correction of this member in one of `roles`, where that is possible.
     """
@@ -76,6 +79,8 @@ def join(pk: int, *, by: Member, dossier: Dossier, now: datetime, roles: Collect
         message = _taken(pk, by, WAITING)
         if isinstance(message, Settled):
             return message
+        if is_destroyed(dossier):
+            return Refused(_("Dit dossier is vernietigd. Er komt niets meer bij."))
         _settle(message, "joined", by, now, dossier=dossier)
         documents_of_message(message, now=now)
     if known and message.sender:

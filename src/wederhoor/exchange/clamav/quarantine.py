@@ -48,21 +48,33 @@ _ENDING: Final = re.compile(r"\.([a-z0-9]{1,6})\s*$", re.IGNORECASE)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
 _LOCKED: Final = 0x1
+#: Seconds that a scanner which only has to show that it is there gets for each step.
+_GLANCE: Final = 5.0
 _VERDICTS: Final = {Verdict.INFECTED: VIRUS, Verdict.TOO_LARGE: TOO_LARGE, Verdict.UNKNOWN: UNSCANNED}
 
 
 def guarded(mail: Incoming) -> Incoming:
-    """The mail with its files marked that are to be held."""
-    return replace(mail, files=tuple(replace(file, held=why_held(file)) for file in mail.files)) if mail.files else mail
+    """The mail with its files marked that are to be held. A scanner that gives no answer is not asked about each file anew."""
+    files: list[File] = []
+    for file in mail.files:
+        held = why_held(file, ask=UNSCANNED not in {one.held for one in files})
+        files.append(replace(file, held=held))
+    return replace(mail, files=tuple(files)) if files else mail
 
 
-def why_held(file: File) -> str:
-    """The code of why a file is held; "" where it is not. Whoever has ClamAV leaves macros to it."""
+def why_held(file: File, *, ask: bool = True) -> str:
+    """The code of why a file is held; "" where it is not. Whoever has ClamAV leaves macros to it. `ask`: whether it is asked now."""
     by_rule = by_its_look(file.name, file.content)
     if not settings.CLAMAV:
         return by_rule
-    found = _VERDICTS.get(scan(file.content, address=settings.CLAMAV), "")
+    verdict = scan(file.content, address=settings.CLAMAV) if ask else Verdict.UNKNOWN
+    found = _VERDICTS.get(verdict, "")
     return found if found == VIRUS else ("" if by_rule == MACRO and not found else by_rule) or found
+
+
+def answers() -> bool:
+    """Whether the scanner gives an answer at all; so too where there is none to ask."""
+    return not settings.CLAMAV or scan(b"wederhoor", address=settings.CLAMAV, patience=_GLANCE) is not Verdict.UNKNOWN
 
 
 def by_its_look(name: str, content: bytes) -> str:

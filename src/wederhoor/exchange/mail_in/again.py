@@ -9,9 +9,9 @@ from wederhoor.actions.arrival import raw_of
 from wederhoor.actions.incoming import place
 from wederhoor.actions.keeping import read_whole
 from wederhoor.actions.mail import File
-from wederhoor.actions.releasing import UNSCANNED, scanned, unscanned
+from wederhoor.actions.releasing import UNSCANNABLE, UNSCANNED, Unscanned, scanned, unscanned
 from wederhoor.actions.rereading import Again, loosen, read_again, to_read_again
-from wederhoor.exchange.clamav.quarantine import guarded, why_held
+from wederhoor.exchange.clamav.quarantine import answers, guarded, why_held
 from wederhoor.exchange.mail_in.parse import PARSER
 from wederhoor.exchange.mail_in.receive import read
 
@@ -42,15 +42,28 @@ def read_all_again(*, now: datetime, organisation: str = "") -> Reread:
 
 
 def look_again(*, now: datetime) -> int:
-    """Looks at files that waited for the scanner; returns how many it could. Stops when it still does not answer."""
+    """Looks at files that waited for the scanner; returns how many it could. Stops when it does not answer.
+
+    A file about which only it gives no answer, or that is gone, waits no longer: a person sees why, and the others are looked at.
+    """
     looked = 0
-    for file in unscanned():
-        held = why_held(File(file.name, read_whole(file.path)))
-        if held == UNSCANNED:
+    waiting = unscanned()
+    if not waiting or not answers():
+        return looked
+    for file in waiting:
+        held = _looked_at(file)
+        if held == UNSCANNED and not answers():
             break
-        scanned(file, held, now=now)
+        scanned(file, UNSCANNABLE if held == UNSCANNED else held, now=now)
         looked += 1
     return looked
+
+
+def _looked_at(file: Unscanned) -> str:
+    try:
+        return why_held(File(file.name, read_whole(file.path)))
+    except FileNotFoundError:
+        return UNSCANNABLE
 
 
 def _read(again: Again, done: Reread, now: datetime) -> None:

@@ -7,13 +7,15 @@ from typing import Final
 
 from wederhoor.actions.mail import Bounce
 from wederhoor.exchange.mail_in.files import inner_of
-from wederhoor.exchange.mail_in.machine import Headers, first, is_daemon
+from wederhoor.exchange.mail_in.machine import Headers, first, is_away, is_daemon
 from wederhoor.exchange.mail_in.words import header_words
 
 TOKEN: Final = re.compile(r"\+([a-z2-7]{16,40})@", re.IGNORECASE)
 REFERENCE: Final = re.compile(r"<[!-;=?-~]{1,250}>")
 #: Characters of each part in which it is looked for; what was returned stands at its beginning.
 _READ: Final = 100_000
+#: Parts in which it is looked for: a report has three.
+_PARTS: Final = 30
 _FAILED: Final = re.compile(r"^Action:[ \t]*failed", re.IGNORECASE | re.MULTILINE)
 _RETURNED: Final = re.compile(r"^[> \t]{0,8}Message-ID:\s{0,4}(<[!-;=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE)
 _RECIPIENT: Final = re.compile(r"^(?:Final|Original)-Recipient:[^;\n]{0,40};[ \t]*<?([^\s<>]{3,320})", re.IGNORECASE | re.MULTILINE)
@@ -28,6 +30,7 @@ _ONLY_LATE: Final = re.compile(r"delay|warning|vertraagd|\(vertraging\)", re.IGN
 
 def bounce_of(headers: Headers, parts: Sequence[Message], *, subject: str, sender: str) -> Bounce | None:
     """What it reports as not delivered; None where it reports nothing, or only that a mail is late."""
+    parts = parts[:_PARTS]
     texts = [_text(part) for part in parts]
     status = [text for part, text in zip(parts, texts, strict=True) if part.get_content_type() == "message/delivery-status"]
     failed = [text for text in status if _FAILED.search(text)]
@@ -44,6 +47,8 @@ def bounce_of(headers: Headers, parts: Sequence[Message], *, subject: str, sende
 def _says_so(headers: Headers, subject: str, sender: str) -> bool:
     if "x-failed-recipients" in headers:
         return True
+    if is_away(subject):  # it repeats the subject of the letter, and comes from nobody as a report does (RFC 3834)
+        return False
     return is_daemon(headers, sender) and bool(_SAYS_SO.search(subject)) and not _ONLY_LATE.search(subject)
 
 
@@ -51,7 +56,10 @@ def _recipients(headers: Headers, failed: Iterable[str], texts: Iterable[str]) -
     """To whom it was sent: as the report says, else as the header says, else the first address in its text."""
     said = [found for text in failed for found in _RECIPIENT.findall(text)]
     said = said or ADDRESS.findall(first(headers, "x-failed-recipients"))
-    return said or [found.group() for text in texts if (found := ADDRESS.search(text))][:1]
+    if said:
+        return said
+    found = next((found for text in texts if (found := ADDRESS.search(text))), None)
+    return [found.group()] if found else []
 
 
 def _text(part: Message) -> str:

@@ -7,9 +7,10 @@ from typing import Final
 
 #: Headers that each mail server on the way may add or change.
 _ROAD: Final = frozenset(
-    {"authentication-results", "delivered-to", "dkim-signature", "envelope-to", "received", "received-spf", "return-path", "status"}
+    {"apparently-to", "authentication-results", "authentication-results-original", "content-length", "delivered-to", "delivery-date"}
+    | {"dkim-signature", "envelope-to", "lines", "received", "received-spf", "return-path", "status"}
 )
-_ROAD_PREFIXES: Final = ("x-", "arc-")
+_ROAD_PREFIXES: Final = ("x-", "arc-", "ironport-")
 _HEADER: Final = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _MESSAGE_ID: Final = re.compile(r"<[!-;=?-~]{1,250}>")
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -16,6 +17,8 @@ from wederhoor.exchange.mail_in.fetch_line import Line
 
 #: Seconds between two attempts at most: a server that was away is found again within five minutes.
 _LONGEST: Final = 300.0
+#: Seconds that a line holds which does not break at once: a server that hangs up on whoever has just come in is away too.
+_HELD: Final = 60.0
 #: Seconds until a mailbox that another worker reads is looked at again: he may have died of it.
 _BUSY: Final = 30.0
 _log = structlog.get_logger()
@@ -46,17 +49,16 @@ class Watch:
     def _watch(self, box: Box) -> None:
         failures = 0
         while not self._stopping.is_set():
+            begun = monotonic()
             try:
                 with Line(box) as line:
                     while not self._stopping.is_set():
-                        busy = self._read(line, box).busy
-                        failures = 0
-                        if busy:
+                        if self._read(line, box).busy:
                             self._stopping.wait(_BUSY)
                         else:
                             line.wait(self._stopping.is_set, self._stopping.wait)
             except Exception as fault:  # noqa: BLE001 - whatever a server or the database does, the mailbox is read again
-                failures += 1
+                failures = failures + 1 if monotonic() - begun < _HELD else 1
                 _log.warning("mailbox_broken", organisation=box.organisation, reason_code=type(fault).__name__, count=failures)
                 _note(box, type(fault).__name__)
                 self._stopping.wait(back_off(failures))

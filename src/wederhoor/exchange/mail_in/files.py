@@ -95,7 +95,15 @@ def inner_of(part: Message) -> list[Message]:
 
 def _whole(part: Message) -> bytes:
     """A mail within a mail, or a report."""
-    return b"\n".join(item.as_bytes() for item in inner_of(part))
+    return b"\n".join(_written(item) for item in inner_of(part))
+
+
+def _written(item: Message) -> bytes:
+    """As it came; of one that is broken and outside ASCII its words, for the raw message has the rest."""
+    try:
+        return item.as_bytes()
+    except ValueError:
+        return item.as_string().encode("utf-8", "surrogateescape")
 
 
 def _file_name(given: str, number: int, kind: str) -> str:

@@ -11,7 +11,8 @@ _MARKS: Final = ("x-autoreply", "x-autorespond", "x-failed-recipients", "list-id
 _DAEMONS: Final = frozenset({"mailer-daemon", "mail-daemon", "mailerdaemon", "postmaster"})
 #: How programs begin the subject of an answer while someone is away. What a person writes seldom has the colon.
 _AWAY: Final = re.compile(
-    r"(?:automatisch(?:e)? (?:antwoord|reactie|beantwoording)|auto(?:matic)?[ -]?reply|autorespon\w+|out of (?:the )?office"
+    r"\[?(?:automatisch(?:e)? (?:antwoord|reactie|beantwoording|bericht)|auto(?:matic)?[ -]?reply\]?|autorespon\w+|out of (?:the )?office"
+    r"|auto: re|ik ben (?:momenteel |op dit moment |nu )?(?:afwezig|niet aanwezig|op vakantie|met (?:vakantie|verlof))"
     r"|niet aanwezig|afwezig(?:heids?\w*)?|vakantie(?:melding|bericht)|abwesenheits\w+|r[eé]ponse automatique)\b[^:]{0,20}(?::|$)",
     re.IGNORECASE,
 )
@@ -28,7 +29,12 @@ def is_automatic(headers: Headers, subject: str, sender: str) -> bool:
     marked = submitted not in {"", "no"} or any(name in headers for name in _MARKS)
     bulk = first(headers, "precedence").strip().lower() in _BULK
     report = "multipart/report" in first(headers, "content-type").lower()
-    return marked or bulk or report or is_daemon(headers, sender) or bool(_AWAY.match(subject))
+    return marked or bulk or report or is_daemon(headers, sender) or is_away(subject)
+
+
+def is_away(subject: str) -> bool:
+    """Whether it is what a program answers while someone is away."""
+    return bool(_AWAY.match(subject))
 
 
 def is_silent(headers: Headers) -> bool:

@@ -4,23 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
-from email.parser import BytesHeaderParser, BytesParser
-from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Final
 
 from wederhoor.actions.mail import Incoming
 from wederhoor.exchange.mail_in.bounce import ADDRESS, REFERENCE, TOKEN, bounce_of
+from wederhoor.exchange.mail_in.bounds import head_of, taken_apart
 from wederhoor.exchange.mail_in.files import files_of, is_file, leaves
 from wederhoor.exchange.mail_in.machine import Headers, first, is_automatic, is_silent
+from wederhoor.exchange.mail_in.unusual import unusual_of
 from wederhoor.exchange.mail_in.words import header_words, html_words, part_text
 
 #: What was read by an older one may be read again.
-PARSER: Final = 2
+PARSER: Final = 3
 #: Longer than anyone writes by hand; the raw message keeps the rest.
 LONGEST_BODY: Final = 200_000
 #: Files taken out of one mail; the raw message keeps them all.
 MOST_FILES: Final = 200
+#: Plain text of fewer characters, beside a page with so many times more, does not say what the page says.
+_FEW: Final = 300
+_MORE: Final = 3
 _LONGEST_HEAD: Final = 1_000_000
 _RECIPIENTS: Final = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 
@@ -28,7 +31,7 @@ _RECIPIENTS: Final = ("to", "cc", "delivered-to", "x-original-to", "envelope-to"
 def parse(raw: bytes) -> Incoming | None:
     """Reads a mail as forgivingly as can be; None for what is no mail at all."""
     try:
-        found = _parsed(BytesParser(policy=compat32).parsebytes(raw))
+        found = _parsed(taken_apart(raw))
         return replace(found, size=len(raw)) if found else None
     except Exception:  # noqa: BLE001 - whatever a stranger sent: it is kept, and a person looks
         return None
@@ -37,7 +40,7 @@ def parse(raw: bytes) -> Incoming | None:
 def parse_head(raw: bytes) -> Incoming | None:
     """What only the headers of a mail tell, for one too large to be read; None for what has none that can be read."""
     try:
-        message = BytesHeaderParser(policy=compat32).parsebytes(raw[:_LONGEST_HEAD])
+        message = head_of(raw[:_LONGEST_HEAD])
         message.set_payload("")
         return replace(found, parser=0, size=len(raw)) if (found := _parsed(message)) else None
     except Exception:  # noqa: BLE001 - as above
@@ -66,6 +69,7 @@ def _parsed(message: Message) -> Incoming | None:
         tokens=tuple(dict.fromkeys(found.lower() for value in _all(headers, *_RECIPIENTS) for found in TOKEN.findall(value))),
         automatic=automatic,
         silent=automatic or is_silent(headers),
+        unusual=unusual_of(parts, subject=subject, body=body),
         html=html,
         bounce=bounce_of(headers, parts, subject=subject, sender=sender) if automatic else None,
         files=tuple(files[:MOST_FILES]),
@@ -84,7 +88,10 @@ def _all(headers: Headers, *names: str) -> Iterator[str]:
 
 def _sender(headers: Headers) -> tuple[str, str]:
     """Name and address of whoever wrote it; the address "" where there is none to answer to, or more than one."""
-    found = [(name, address) for name, address in getaddresses([" ".join(first(headers, "from").split())]) if address]
+    try:
+        found = [(name, address) for name, address in getaddresses([" ".join(first(headers, "from").split())]) if address]
+    except RecursionError:  # comments within comments
+        return "", ""
     if len(found) != 1 or len(headers.get("from", ())) != 1 or not ADDRESS.fullmatch(found[0][1]) or not found[0][1].isprintable():
         return "", ""
     name, address = found[0]
@@ -109,12 +116,25 @@ def _written_at(value: str) -> datetime | None:
 
 
 def _body(parts: Sequence[Message]) -> tuple[str, str]:
-    """The letter itself: its plain text, else its HTML as words; and its HTML as it came. Text between pictures is joined."""
-    plain = _joined(parts, "text/plain")
-    html = _joined(parts, "text/html")
-    return plain or html_words(html), html[:LONGEST_BODY]
+    """The letter itself: its plain text, else its HTML as words; and its HTML as it came. Text between pictures is joined.
+
+    A few plain words beside a long page are those of a program that cannot show the page. Some programs name the letter like a file.
+    """
+    plain, html = _joined(parts, "text/plain"), _joined(parts, "text/html")
+    if not plain and not html:
+        plain, html = _joined(parts, "text/plain", named=True), _joined(parts, "text/html", named=True)
+    words = html_words(html) if len(plain) < _FEW else ""
+    if len(words) > _MORE * len(plain):
+        said = " ".join(plain.split())
+        plain = words if said in " ".join(words.split()) else f"{plain.rstrip()}\n\n{words}"
+    return plain, html[:LONGEST_BODY]
 
 
-def _joined(parts: Sequence[Message], kind: str) -> str:
-    texts = (part_text(part) for part in parts if part.get_content_type() == kind and not is_file(part))
+def _joined(parts: Sequence[Message], kind: str, *, named: bool = False) -> str:
+    """`named`: also of parts that bear the name of a file and were not attached as one."""
+    texts = (
+        part_text(part)
+        for part in parts
+        if part.get_content_type() == kind and (part.get_content_disposition() != "attachment" if named else not is_file(part))
+    )
     return "\n".join(text for text in texts if text.strip())

@@ -55,10 +55,11 @@ def receive_all(mails: Sequence[Arrived], *, organisation: str, mailbox: str, no
         if len(mails) == 1:
             return [None]
         return [done for mail in mails for done in receive_all([mail], organisation=organisation, mailbox=mailbox, now=now)]
+    together = [(one, mail.raw) for one, mail in zip(kept, mails, strict=True)]
     try:
-        settled = _settle([(one, mail.raw) for one, mail in zip(kept, mails, strict=True)], now)
-    except Exception as fault:  # noqa: BLE001 - they are kept
-        settled = [fault] * len(kept)
+        settled = _settle(together, now)
+    except Exception:  # noqa: BLE001 - they are kept; each by itself tells
+        settled = [_settled_alone(one, now) for one in together]
     return [_told(one, done) for one, done in zip(kept, settled, strict=True)]
 
 
@@ -66,13 +67,16 @@ def resume(*, now: datetime) -> int:
     """Places the mails that were kept and then left lying; returns how many. One that fails again is put before a person."""
     lying = left_lying(since=now - PATIENCE)
     for kept in lying:
+        raw = b""
         try:
-            [done] = _settle([(kept, raw_of(kept))], now)
+            raw = raw_of(kept)
+            [done] = _settle([(kept, raw)], now)
             if isinstance(done, Exception):
                 raise done  # noqa: TRY301 - told and set aside like any other
         except Exception as fault:  # noqa: BLE001 - one mail must not hold up the others
             _log.error("mail_not_placed", log_id=kept.message, reason_code=type(fault).__name__)
-            set_before_a_person(kept, "Deze mail kon niet worden verwerkt; het origineel is bewaard.", state="tray")
+            reason = gettext_noop("Deze mail kon niet worden verwerkt; het origineel is bewaard.")
+            set_before_a_person(kept, reason, state="tray", head=parse_head(raw))
     return len(lying)
 
 
@@ -92,6 +96,13 @@ def _told(kept: Kept, done: Taken | Exception) -> Kept:
     return kept
 
 
+def _settled_alone(mail: tuple[Kept, bytes], now: datetime) -> Taken | Exception:
+    try:
+        return _settle([mail], now)[0]
+    except Exception as fault:  # noqa: BLE001 - it is kept, and the caller tells
+        return fault
+
+
 def _settle(mails: Sequence[tuple[Kept, bytes]], now: datetime) -> list[Taken | Exception]:
     """Reads and places those that are not placed yet."""
     done: dict[int, Taken | Exception] = {}
@@ -101,7 +112,7 @@ def _settle(mails: Sequence[tuple[Kept, bytes]], now: datetime) -> list[Taken | 
             done[kept.message] = kept.taken
         elif (mail := read(raw)) is None:
             reason = gettext_noop("De mail is niet te lezen; het origineel is bewaard.")
-            done[kept.message] = set_before_a_person(kept, reason, state="unreadable")
+            done[kept.message] = set_before_a_person(kept, reason, state="unreadable", head=parse_head(raw))
         else:
             readable.append((kept, guarded(mail)))
     if readable:

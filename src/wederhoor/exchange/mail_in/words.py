@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from html import unescape
@@ -10,11 +11,13 @@ from typing import Final
 #: Bytes of one text that are read, and characters of HTML; the raw message keeps the rest.
 _LONGEST_PART: Final = 8_000_000
 _LONGEST_HTML: Final = 2_000_000
+#: Characters of a header that are read as words.
+_LONGEST_HEADER: Final = 10_000
 #: Charsets that are named where another is meant.
 _LOOSE: Final = frozenset({"ascii", "iso8859-1", "cp1252", "utf-8"})
-_NO_CHARSETS: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
+_NO_CHARSETS: Final = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _HIDDEN: Final = frozenset({"script", "style", "title"})
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _TORN: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _BREAKS: Final = frozenset({"p", "br", "div", "tr", "li", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4"})
@@ -33,10 +36,11 @@ def one_line(text: str) -> str:
 
 def header_words(value: str) -> str:
     """A header as its reader sees it, encoded words decoded; what cannot be decoded is shown as it stands."""
+    short = value[:_LONGEST_HEADER]
     try:
-        return one_line("".join(_decoded(piece, charset) for piece, charset in decode_header(value)))
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return one_line(value)
+        return one_line("".join(_decoded(piece, charset) for piece, charset in decode_header(short)))
+    except (HeaderParseError, ValueError, LookupError, TypeError, AttributeError):
+        return one_line(short)
 
 
 def part_text(part: Message) -> str:
@@ -97,7 +101,7 @@ def _codec(charset: str | None) -> str:
         name = codecs.lookup(charset or "utf-8").name
     except (LookupError, ValueError):
         return "utf-8"
-    return "utf-8" if name in _NO_CHARSETS else name
+    return "utf-8" if name.replace("_", "-") in _NO_CHARSETS else name
 
 
 def _is_escaped(text: str) -> bool:

@@ -5,7 +5,6 @@ import re
 import smtplib
 from collections.abc import Callable
 from enum import Enum, auto
-from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -20,6 +19,9 @@ Handing = Callable[[], bool]
 _GO_ON: Final = 354
 _ACCEPTED: Final = 250
 _REFUSED: Final = 500
+#: Seconds that a whole mail may take to go over, and again that its server may take to look at it before it says that it has it: more
+#: than for a command, for whoever hangs up then does not know what became of it (RFC 5321, 4.5.3.2). Both fit in the lease of a letter.
+_PATIENCE: Final = 240.0
 #: A dot that begins a line is doubled (RFC 5321, 4.5.2): one alone ends the mail.
 _FIRST_DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 
@@ -135,11 +137,16 @@ class Server:
         return fresh
 
     def _announce(self, line: smtplib.SMTP, sender: str, to: str) -> tuple[Fate, str] | None:
-        """All that comes before the mail itself; None where the server waits for it."""
-        for step, wanted in ((partial(line.mail, sender), {_ACCEPTED}), (partial(line.rcpt, to), {_ACCEPTED, 251})):
-            code, said = step()
-            if code not in wanted:
-                return _answered(code, said)
+        """All that comes before the mail itself; None where the server waits for it.
+
+        A server that refuses us as the sender refuses every letter, for each is sent by the same address.
+        """
+        code, said = line.mail(sender)
+        if code != _ACCEPTED:
+            return Fate.UNREACHED, _answered(code, said)[1]
+        code, said = line.rcpt(to)
+        if code not in {_ACCEPTED, 251}:
+            return _answered(code, said)
         code, said = line.docmd("DATA")
         return None if code == _GO_ON else _answered(code, said)
 
@@ -154,8 +161,10 @@ class Server:
         if not mine:
             return Fate.LATER, ""
         try:
+            _wait(line, _PATIENCE)
             line.send(_FIRST_DOT.sub(b"..", mail) + (b".\r\n" if mail.endswith(b"\r\n") else b"\r\n.\r\n"))
             code, said = line.getreply()
+            _wait(line, self._backend.timeout)
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             return Fate.UNKNOWN, _said(fault)
@@ -182,6 +191,11 @@ class Other:
     def close(self) -> None:
         """Ends the connection."""
         self._connection.close()
+
+
+def _wait(line: smtplib.SMTP, seconds: float | None) -> None:
+    if line.sock is not None:
+        line.sock.settimeout(seconds)
 
 
 def _bytes(mail: EmailMessage) -> bytes:

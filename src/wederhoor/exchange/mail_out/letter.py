@@ -19,6 +19,8 @@ from wederhoor.actions.outbox import Outgoing
 
 _IN_ASCII: Final = Charset("utf-8")
 _IN_ASCII.body_encoding = QP
+#: Letters of a domain that an older and a newer rule (IDNA 2003 and 2008) send to different places.
+_TWO_WAYS: Final = frozenset("ßς\u200c\u200d")
 #: An encoded word of a subject is at most so long.
 _WORD: Final = 64
 
@@ -29,15 +31,11 @@ class Unmailable(Exception):  # noqa: N818 - named for what is wrong with it
 
 def as_mail(letter: Outgoing) -> EmailMessage:
     """The letter as a mail to one address, with its documents. Raises Unmailable for an address that is none, or a file that is gone."""
-    try:
-        validate_email(letter.address)
-    except ValidationError as fault:
-        raise Unmailable(gettext_noop("Dit e-mailadres klopt niet.")) from fault
     mail = EmailMessage(
         subject=_subject(letter.subject),
         body=letter.body.replace("\x00", ""),
         from_email=formataddr((safe(letter.around.sender_name), letter.around.sender)),
-        to=[formataddr((safe(letter.name), letter.address))],
+        to=[formataddr((safe(letter.name), destination(letter.address)))],
         reply_to=[letter.around.reply_to] if letter.around.reply_to else None,
         headers=_headers(letter),
     )
@@ -50,6 +48,19 @@ def as_mail(letter: Outgoing) -> EmailMessage:
     return mail
 
 
+def destination(address: str) -> str:
+    """The address as every mail server knows it: a domain with accents by its name in ASCII. Raises Unmailable for one that is none."""
+    local, _, domain = address.rpartition("@")
+    wrong = gettext_noop("Dit e-mailadres klopt niet.")
+    if _TWO_WAYS & set(domain.lower()):
+        raise Unmailable(wrong)
+    try:
+        validate_email(address)
+        return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode('ascii')}"
+    except (ValidationError, UnicodeError) as fault:
+        raise Unmailable(wrong) from fault
+
+
 def _subject(text: str) -> str:
     """In words of ASCII that each fit behind the name of the header: its first line is never empty."""
     clean = safe(text)
@@ -57,12 +68,17 @@ def _subject(text: str) -> str:
 
 
 def _headers(letter: Outgoing) -> dict[str, str]:
-    """What mail programs go by. What answers a mail by itself says so (RFC 3834), so that no machine answers it in turn."""
+    """What mail programs go by. What answers a mail by itself says so (RFC 3834), so that no machine answers it in turn.
+
+    The language of the words stands here (RFC 3282): a mail is plain text, which holds no other mark for who has it read aloud.
+    """
     headers = {"Message-ID": letter.message_id, "Date": format_datetime(localtime(letter.leaves_at))}
     if letter.thread.answers:
         headers["In-Reply-To"] = letter.thread.answers
     if letter.thread.references:
         headers["References"] = " ".join(letter.thread.references)
+    if letter.language:
+        headers["Content-Language"] = letter.language
     if letter.automatic:
         headers["Auto-Submitted"] = "auto-replied" if letter.thread.answers else "auto-generated"
     return headers

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from wederhoor.actions.outbox import Outgoing, claim, doubtful, failed, give_up, handing, left, unreached
 from wederhoor.exchange.mail_out.carriers import Carrier, Fate, carrier
-from wederhoor.exchange.mail_out.letter import Unmailable, as_mail
+from wederhoor.exchange.mail_out.letter import Unmailable, as_mail, destination
 
 Clock = Callable[[], datetime]
 
@@ -33,7 +33,7 @@ def post_waiting(*, clock: Clock, most: int = 100, stop: Callable[[], bool] = la
 
 def _post(letter: Outgoing, carries: Carrier, clock: Clock) -> Fate:
     try:
-        mail = as_mail(letter)
+        mail, to = as_mail(letter), destination(letter.address)
     except (Unmailable, ValueError) as fault:
         failed(
             letter,
@@ -42,7 +42,7 @@ def _post(letter: Outgoing, carries: Carrier, clock: Clock) -> Fate:
             for_good=True,
         )
         return Fate.REFUSED
-    fate, why = carries.carry(mail, sender=letter.around.sender, to=letter.address, handing=lambda: handing(letter, now=clock()))
+    fate, why = carries.carry(mail, sender=letter.around.sender, to=to, handing=lambda: handing(letter, now=clock()))
     if fate is Fate.ACCEPTED:
         left(letter, now=clock())
     elif fate is Fate.UNKNOWN:
