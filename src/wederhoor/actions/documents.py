@@ -14,6 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.archived import ARCHIVE
 from wederhoor.actions.content import content_type, safe_name
 from wederhoor.actions.keeping import drop, read_whole, write_whole
 from wederhoor.actions.loading import Shelf
@@ -87,8 +88,13 @@ def unfit(given: str, size: int) -> str:
 
 def forget(kept: Iterable[Kept]) -> None:
     """Removes files that no row will name."""
-    for file in kept:
-        drop(file.path)
+    forget_paths(file.path for file in kept)
+
+
+def forget_paths(paths: Iterable[str]) -> None:
+    """The same of files that no row names any more."""
+    for path in paths:
+        drop(path)
 
 
 def named(shelf: Shelf, call: Call, kept: Sequence[Kept]) -> Named | Refused:
@@ -96,11 +102,13 @@ def named(shelf: Shelf, call: Call, kept: Sequence[Kept]) -> Named | Refused:
     wanted = [ref for name in _NAMING for ref in _refs(call.data.get(name))]
     if not wanted and not kept:
         return Named(call, {}, {})
-    rows = Document.objects.filter(matter=shelf.row).values_list("ref", "digest", "size", "packet__pk") if shelf.row.pk else ()
+    rows = Document.objects.filter(matter=shelf.row).values_list("ref", "digest", "size", "packet__reader") if shelf.row.pk else ()
     have = {ref: (digest, 0 if packet else size) for ref, digest, size, packet in rows}  # a packet is not mailed
     strange = [ref for ref in wanted if ref not in have]
     if strange:
         return Refused(_("Dit document hoort niet bij deze zaak: {refs}.").format(refs=", ".join(strange)[:200]), None, (DOCUMENTS,))
+    if call.act != ARCHIVE and any(ref in wanted for ref, *_rest, packet in rows if packet == ARCHIVE):
+        return Refused(_("Het verslag voor het archief blijft in het archief."), None, (DOCUMENTS,))
     first = 1 + highest(have, shelf.entries)
     new = {f"d-{first + place}": file for place, file in enumerate(kept)}
     digests = {ref: have[ref][0] for ref in wanted} | {ref: file.digest for ref, file in new.items()}

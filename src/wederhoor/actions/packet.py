@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from wederhoor.actions.archived import ARCHIVE
 from wederhoor.actions.load import Opened
 from wederhoor.actions.packet_proposing import BLACK, LONGEST_REASON, REASONS, WITH, Contents, contents
 from wederhoor.actions.packet_readers import Reader
@@ -52,13 +53,14 @@ def choose(row: Packet, changed: Mapping[str, Mapping[str, str]], *, version: in
 
 
 def packets_of(opened: Opened) -> list[Packet]:
-    """Every packet of a dossier, the newest first: one query, and one for their documents."""
-    return list(Packet.objects.filter(dossier=opened.row).select_related("made_by").prefetch_related("documents").order_by("-pk"))
+    """Every packet of a dossier, the newest first, that of its archive excepted: one query, and one for their documents."""
+    mine = Packet.objects.filter(dossier=opened.row).exclude(reader=ARCHIVE)
+    return list(mine.select_related("made_by").prefetch_related("documents").order_by("-pk"))
 
 
 def packet_with(opened: Opened, pk: int) -> Packet | None:
     """One of them."""
-    return Packet.objects.filter(dossier=opened.row, pk=pk).select_related("made_by").first()
+    return Packet.objects.filter(dossier=opened.row, pk=pk).exclude(reader=ARCHIVE).select_related("made_by").first()
 
 
 def documents_of(row: Packet) -> list[Document]:

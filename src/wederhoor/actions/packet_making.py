@@ -1,23 +1,18 @@
 """Making a packet: a PDF with the texts, a zip with that and the files, both on disk before a row names them."""
 
-import secrets
-import shutil
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 import structlog
-from django.conf import settings
 from django.db import transaction
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from wederhoor.actions.documents import FOLDER, Kept, as_row, forget, highest
-from wederhoor.actions.keeping import write_with
+from wederhoor.actions.archive_making import make_account, supersede
+from wederhoor.actions.archived import ARCHIVE
+from wederhoor.actions.bundling import keep_pdf, keep_zip
+from wederhoor.actions.documents import Kept, as_row, forget, highest
 from wederhoor.actions.load import opened
 from wederhoor.actions.loading import take
 from wederhoor.actions.packet import packet
@@ -25,10 +20,7 @@ from wederhoor.actions.packet_binding import bound, fault_in, language_of
 from wederhoor.actions.packet_proposing import Contents
 from wederhoor.actions.packet_readers import reader_of
 from wederhoor.actions.values import Refused
-from wederhoor.core.calendar import DEFAULT
-from wederhoor.dossiers.chain import salted_file
 from wederhoor.dossiers.models import Document, Packet
-from wederhoor.dossiers.models.personal import SALT
 from wederhoor.web.packet import as_html, as_pdf, as_table
 
 _log = structlog.get_logger()
@@ -37,9 +29,6 @@ LEASE: Final = timedelta(minutes=30)
 AT_ONCE: Final = 20_000_000
 AT_ONCE_PIECES: Final = 60
 _ATTEMPTS: Final = 3
-#: What gets smaller in a zip; pictures, PDFs and the like are so already, and cost time only.
-_SHRINKS: Final = frozenset({"text/plain", "application/rtf", "application/x-ole-storage", "image/tiff"})
-_PDF, _ZIP = "application/pdf", "application/zip"
 
 
 def ask(row: Packet, *, version: int, now: datetime) -> bool:
@@ -73,7 +62,7 @@ def make(pk: int, *, now: datetime) -> bool:
         return False
     row = Packet.objects.select_related("dossier", "made_by").get(pk=pk)
     try:
-        kept = _made(row, now)
+        kept = make_account(row, now) if row.reader == ARCHIVE else _made(row, now)
     except Exception as fault:  # noqa: BLE001 -- one packet never holds up another, nor the post
         _log.error("packet_failed", packet=pk, reason_code=type(fault).__name__)
         again = attempts + 1 < _ATTEMPTS
@@ -106,45 +95,8 @@ def _made(row: Packet, now: datetime) -> list[Kept] | Refused:
         index = [("index.html", as_html(sheet, pdf=f"{name}.pdf").encode()), ("index.csv", b"".join(as_table(sheet, pdf=f"{name}.pdf")))]
     files = [(one.file, one.line.document) for one in numbered if one.file]
     Packet.objects.filter(pk=row.pk).update(left_out=len(sheet.left_out), seen=found.length)
-    folder = Path(FOLDER) / f"{DEFAULT.local_day(now):%Y-%m-%d}"
     papers = [(f"{name}.pdf", pdf), *index]
-    return [
-        _keep(folder, f"{name}.pdf", _PDF, lambda path: _write(path, pdf)),
-        _keep(folder, f"{name}.zip", _ZIP, partial(_zip, papers=papers, files=files, now=now)),
-    ]
-
-
-def _keep(folder: Path, name: str, kind: str, write: Callable[[Path], None]) -> Kept:
-    salt = secrets.token_bytes(SALT)
-    path = write_with(folder / secrets.token_hex(16), write)
-    whole = Path(settings.DATA_DIR) / path
-    return Kept(name, kind, whole.stat().st_size, path, salted_file(salt, whole), salt)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-
-
-def _zip(path: Path, *, papers: Sequence[tuple[str, bytes]], files: Sequence[tuple[str, Document | None]], now: datetime) -> None:
-    """Piece by piece: no file is ever held whole."""
-    moment = localtime(now)
-    stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in papers:
-            archive.writestr(_entry(name, stamp), content)
-        for name, document in files:
-            if document is not None:
-                with (
-                    (Path(settings.DATA_DIR) / document.path).open("rb") as source,
-                    archive.open(_entry(name, stamp, document.content_type), "w") as target,
-                ):
-                    shutil.copyfileobj(source, target)
-
-
-def _entry(name: str, stamp: tuple[int, int, int, int, int, int], kind: str = "text/plain") -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, stamp)
-    entry.compress_type = zipfile.ZIP_DEFLATED if kind in _SHRINKS else zipfile.ZIP_STORED
-    return entry
+    return [keep_pdf(f"{name}.pdf", pdf, now=now), keep_zip(f"{name}.zip", papers=papers, files=files, now=now)]
 
 
 def _ready(row: Packet, kept: Sequence[Kept], now: datetime) -> bool:
@@ -159,6 +111,8 @@ def _ready(row: Packet, kept: Sequence[Kept], now: datetime) -> bool:
                 document = as_row(file, f"d-{first + place}", dossier_id=row.dossier_id, shelf=shelf, seq=None, by="", at=now)
                 document.packet = row
                 document.save()
+            if row.reader == ARCHIVE:
+                supersede(shelf, row)
     if not done:
         forget(kept)
     return bool(done)

@@ -13,6 +13,7 @@ from wederhoor.actions.load import Opened
 from wederhoor.core.act import DOCUMENTS
 from wederhoor.core.dossier import label
 from wederhoor.core.explain import explain_duty
+from wederhoor.core.facts import matter_language
 from wederhoor.core.state import Record
 from wederhoor.dossiers.before import holding, listed
 from wederhoor.web import words
@@ -35,7 +36,7 @@ class Piece:
     """One piece. `key` stands for it within its dossier; `text` is empty for a file. `record`: the act that it is of.
 
     `party`: who brought it, or to whom it went; `withdrawn`: a correction says that it does not belong in this dossier.
-    `names`: by what someone is known in it who is no party of the matter.
+    `names`: by what someone is known in it who is no party of the matter. `title` knows the language of its words (`core.spoken`).
     """
 
     key: str
@@ -93,19 +94,20 @@ def _field(opened: Opened, act: str, name: str) -> str:
 
 
 def _letters(opened: Opened) -> Iterator[Piece]:
-    records = {record.index: record for record in opened.dossier.records}
+    records, spoken_in = {record.index: record for record in opened.dossier.records}, matter_language(opened.matter)
     for letter in opened.letters:
         if letter.state != "sent":
             continue
         to = " ".join(part for part in (letter.name, letter.address.replace("\n", ", ")) if part)
         text = f"{_('Aan')}: {to}\n{_('Onderwerp')}: {letter.subject}\n\n{letter.body}"
-        title = _("Brief: {subject}").format(subject=letter.subject)
+        title = words.filled(_("Brief: {subject}"), subject=words.quoted(letter.subject, letter.language or spoken_in))
         at = letter.sent_at or letter.created_at
         yield Piece(f"letter-{letter.pk}", "letter", title, at, text, records.get(-1 if letter.seq is None else letter.seq), letter.party)
 
 
 def _messages(opened: Opened) -> Iterator[Piece]:
     """What came in, and contact that someone wrote down; what is marked as internal stays inside, as a note does."""
+    spoken_in = matter_language(opened.matter)
     for message in opened.messages:
         if message.direction == "internal":
             continue
@@ -113,7 +115,8 @@ def _messages(opened: Opened) -> Iterator[Piece]:
         whom = _("Met") if by_hand else _("Van")
         head = [f"{whom}: {message.sender}", *([] if by_hand else [f"{_('Onderwerp')}: {message.subject}"])]
         way = words.value_word("channel", message.channel)
-        title = _("Contact: {way}").format(way=way) if by_hand else _("Bericht: {subject}").format(subject=message.subject or way)
+        about = words.quoted(message.subject, spoken_in) or way
+        title = _("Contact: {way}").format(way=way) if by_hand else words.filled(_("Bericht: {subject}"), subject=about)
         by = _known(opened, message)
         names = () if by else tuple(part for part in (message.sender, *parseaddr(message.sender)) if part)
         text = "\n".join(head) + f"\n\n{message.body}"

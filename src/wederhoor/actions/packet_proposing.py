@@ -11,6 +11,7 @@ from wederhoor.actions.packet_hiding import blacked, fault_of, found_in, hidden,
 from wederhoor.actions.packet_pieces import TERMS, TIMELINE, Piece, pieces_of
 from wederhoor.actions.packet_readers import OUTSIDE, Reader, others
 from wederhoor.actions.tracking import code_of, link_of
+from wederhoor.core.spoken import Spoken, together
 from wederhoor.dossiers.before import ADVISES
 
 if TYPE_CHECKING:
@@ -86,11 +87,20 @@ class Contents:
 
     def title_of(self, line: Line) -> str:
         """What a piece is called in the packet: never by the name of another, and of what stays out no more than its kind."""
-        return hidden(line.piece.title, (*self.terms, *line.piece.names, *self.secret)) if line.goes else line.piece.plain_title
+        title = line.piece.title
+        return _hidden_in(title, (*self.terms, *line.piece.names, *self.secret)) if line.goes else line.piece.plain_title
 
     def text_of(self, line: Line) -> str:
         """The text as it goes along."""
         return hidden(blacked(line.marked) if line.choice == BLACK else line.piece.text, self.secret)
+
+
+def _hidden_in(title: str, terms: Sequence[str]) -> str:
+    """A title with these blacked out, each piece still in its language; in none where a name would stand in two pieces."""
+    whole = hidden(title, terms)
+    pieces = title.pieces if isinstance(title, Spoken) else ()
+    each = together(Spoken(((hidden(text, terms), language),)) for text, language in pieces)
+    return each if each == whole else whole
 
 
 def reasons() -> dict[str, str]:

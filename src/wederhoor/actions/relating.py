@@ -160,8 +160,11 @@ def linked_to(member: Member, numbers: Collection[str], *, reading: Reading | No
 
 
 def belongings_of(rows: Collection[Dossier]) -> dict[int, list[Belonging]]:
-    """The messages and documents of dossiers that the caller may read, by dossier, in the order in which they came: one query."""
-    papers = Document.objects.filter(dossier__in=rows).values_list("dossier_id", "name", "added_at", "ref")
+    """The messages and documents of dossiers that the caller may read, by dossier, in the order in which they came: one query.
+
+    What was made of a dossier, for a reader or its archive, is no part of it.
+    """
+    papers = Document.objects.filter(dossier__in=rows, packet=None).values_list("dossier_id", "name", "added_at", "ref")
     mails = Message.objects.filter(dossier__in=rows).values_list(
         "dossier_id", "subject", "received_at", Value("", output_field=CharField())
     )

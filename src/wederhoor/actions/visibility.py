@@ -58,6 +58,11 @@ class Sight:
         return self.some.must_accept
 
     @property
+    def sees_account(self) -> bool:
+        """What is archived of the whole dossier, advice and all."""
+        return self.whole and (self.sees_advice or not self.advice)
+
+    @property
     def sees_log(self) -> bool:
         """The log as it stands in the chain."""
         return self.whole
