@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories.house import NOW, a_dossier, a_member, an_organisation
 from tests.portal.institution import an_institution, the_contact
 from wederhoor.actions.access import of_customer
-from wederhoor.actions.installation import add_product
+from wederhoor.actions.installation import add_customer, add_product
 from wederhoor.correspondence.models import Letter
 from wederhoor.organisations.models import Customer, Member
 
@@ -73,6 +73,20 @@ def test_the_list_goes_on_by_key_and_is_searched_without_words_in_an_address(
     found = browser.post("/bureau/afnemers/", {"zoek": "bo@zee"})
     assert [one.pk for one in found.context["rows"]] == [other.pk]
     assert "bo@zee" not in str(found.context["next_href"])
+
+
+@pytest.mark.clause("EXA-10")
+def test_those_without_a_contact_person_are_listed_apart_a_page_at_a_time(
+    customer: Customer, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wederhoor.desk.views.customers.PAGE", 1)
+    assert "Elke afnemer heeft een contactpersoon" in page(browser.get("/bureau/afnemers/?zonder=contactpersoon"))
+    lacking = [add_customer(customer.organisation, name=f"ROC {code}", code=code) for code in ("L1", "L2")]
+    first = browser.get("/bureau/afnemers/?zonder=contactpersoon")
+    second = browser.get(f"/bureau/afnemers/{first.context['next_href']}")
+    assert [one.pk for answer in (first, second) for one in answer.context["rows"]] == [one.pk for one in lacking]
+    found = browser.post("/bureau/afnemers/?zonder=contactpersoon", {"zoek": "ROC Zonland"})
+    assert list(found.context["rows"]) == []
 
 
 def test_an_institution_is_made_with_a_code_of_its_own(customer: Customer, browser: Client) -> None:

@@ -142,12 +142,16 @@ def keep_products(customer: Customer, codes: Collection[str], *, by: By) -> None
 # For who keeps the settings ------------------------------------------------------------------------------------------------
 
 
-def customers_of(organisation: Organisation, *, words: str = "", after: tuple[str, int] | None = None) -> QuerySet[Customer]:
+def customers_of(
+    organisation: Organisation, *, words: str = "", after: tuple[str, int] | None = None, lacking: bool = False
+) -> QuerySet[Customer]:
     """The institutions of an organisation by name, with how many contact persons and products each has; from a place on.
 
-    `words`: part of its name, its code, or of the name or address of a contact person.
+    `words`: part of its name, its code, or of the name or address of a contact person. `lacking`: only those without a contact person.
     """
     found = organisation.customers.order_by("name", "pk")
+    if lacking:
+        found = found.filter(contacts__isnull=True)
     if words:
         in_contacts = ContactPerson.objects.filter(
             Q(name__icontains=words) | Q(email__icontains=words), customer__organisation=organisation

@@ -10,7 +10,7 @@ from wederhoor.actions.anchors import tell_destroyed
 from wederhoor.actions.loading import Shelf
 from wederhoor.core.log import FIRST, Entry
 from wederhoor.correspondence.models import Attachment, Letter, Message
-from wederhoor.dossiers.models import Document, Dossier, Packet, Party, Reader, Reminder, Text, TrackingCode
+from wederhoor.dossiers.models import CustomerTold, Document, Dossier, Packet, Party, Reader, Reminder, Text, TrackingCode
 from wederhoor.dossiers.search import forget
 
 
@@ -26,7 +26,7 @@ def erase(shelf: Shelf, name: str) -> None:
     files = list(_files(dossiers))
     _erase_texts(shelf, seqs)
     _erase_people(shelf, keep=set() if whole else _named([entry for entry in shelf.entries if entry.dossier != name]))
-    for model in (Letter, Document, Packet, TrackingCode, Reader, Reminder):
+    for model in (Letter, CustomerTold, Document, Packet, TrackingCode, Reader, Reminder):
         model.objects.filter(dossier__in=dossiers).delete()
     Attachment.objects.filter(message__dossier__in=dossiers).delete()
     Message.objects.filter(dossier__in=dossiers).delete()

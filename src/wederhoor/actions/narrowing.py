@@ -23,6 +23,8 @@ _LOOKED_AT: Final = 500
 _CLIENTS: Final = ("complainant", "customer")
 _ENDED: Final = ("closed", "destroyed")
 _OWED: Final = ("open", "on_its_way")
+#: How a duty can stand that no status says: it is still owed, and not too late.
+RUNNING: Final = "running"
 #: Written with its values in the text: SQLite uses a partial index only where it can see them.
 _STILL_OPEN: Final = RawSQL("""NOT ("dossiers_dossier"."stage" IN ('closed', 'destroyed'))""", (), output_field=BooleanField())
 #: Up to so many late dossiers are named one by one, beyond it every open dossier is asked in its turn.
@@ -154,6 +156,9 @@ def _duty(one: Condition, now: datetime) -> Q:
     rows = DutyRow.objects.filter(dossier=OuterRef("pk"), duty=duty)
     if state == "overdue":
         return Q(Exists(rows.filter(status__in=_OWED, due__lte=now)))
+    if state == RUNNING:
+        in_time = Q(due__isnull=True) | Q(due__gt=now)
+        return Q(Exists(rows.filter(in_time, status__in=(*_OWED, "suspended"))))
     if state == "met_late":
         return Q(Exists(rows.filter(status="met", met_at__gte=F("due"))))
     if state == "met":

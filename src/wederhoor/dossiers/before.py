@@ -227,4 +227,5 @@ def _named(data: Mapping[str, Value]) -> Iterator[str]:
 
 
 def _documents(record: Record) -> Iterator[str]:
-    return (str(ref) for ref in listed(record.data.get(DOCUMENTS)))
+    """What went into the archive is before nobody: its account holds the whole dossier."""
+    return (str(ref) for ref in listed(record.data.get(DOCUMENTS) if record.act != "archive" else None))

@@ -97,6 +97,32 @@ def always_reading(procedure: Procedure) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """What a regulation lets a role read in one kind of dossier, and in which stages (none named: all of them).
+
+    `by_part`: only of a dossier in which one has a part, or with a function acted. `clauses`: none where the regulation leaves it unsaid.
+    """
+
+    role: Role
+    content: str
+    stages: tuple[str, ...]
+    by_part: bool
+    clauses: tuple[str, ...]
+
+
+def extents(procedure: Procedure, instance: str) -> Iterator[Extent]:
+    """What each role reads of dossiers of this instance, as `readers_of` applies it; those who come by a code are not among them."""
+    held = _rules(procedure, instance)
+    for rule, role in held.rules:
+        if role.part not in BY_CODE and (rule.only_part or role.part or not rule.content):
+            content = _for_a_side(_content(rule)) if role.part in SIDES else _content(rule)
+            yield Extent(role, content, rule.stages, rule.only_part or bool(role.part), rule.clause)
+    for part in held.unsaid:
+        role = next(role for role in procedure.roles if role.part == part)
+        yield Extent(role, WHOLE if part == HANDLER else "disclosed", (), by_part=True, clauses=())
+
+
+@dataclass(frozen=True, slots=True)
 class _Held:
     """What a regulation says of one instance: each rule with each of its roles, parts it says nothing of, and who reads advice."""
 
@@ -136,6 +162,11 @@ def _content(rule: Access) -> str:
     return min(rule.content, key=WIDTHS.index, default=WHOLE)
 
 
+def _for_a_side(content: str) -> str:
+    """Of a complaint about himself nobody reads all."""
+    return "disclosed" if content == WHOLE else content
+
+
 def _with_part(matter: Matter, dossier: Dossier, role: Role) -> Iterator[str]:
     """Whoever holds the part; of a function, whoever acted in it."""
     if role.part:
@@ -151,5 +182,5 @@ def _widen(matter: Matter, persons: dict[str, str], found: Iterable[str], conten
         parts = matter.parts.get(person, set())
         if parts & BY_CODE:
             continue
-        least = "disclosed" if content == WHOLE and parts & SIDES else content
+        least = _for_a_side(content) if parts & SIDES else content
         persons[person] = min(least, persons.get(person, least), key=WIDTHS.index)

@@ -14,7 +14,7 @@ from typing import Final
 import Stemmer
 
 #: The version of what makes these words; raise it when other words come out, and `wederhoor recompute` makes them anew.
-SHAPE: Final = 2
+SHAPE: Final = 3
 #: Before a stem; before a word of restricted content (advice); before the key of the organisation.
 STEM: Final = "="
 RESTRICTED: Final = "!"
@@ -24,7 +24,8 @@ MOST_CHARACTERS: Final = 200_000
 MOST_TERMS: Final = 12
 _LONGEST: Final = 40
 _SHORTEST_PREFIX: Final = 3
-_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+#: Accents, and what may stand unseen within a word: where it may be broken, as in many a mail.
+_UNHEARD: Final = re.compile("[\u0300-\u036f\u00ad\u200b\u2060\ufeff]")
 _WORD: Final = re.compile(r"[^\W_]+\*?")
 #: Words that stand in nearly every text and tell nothing of what is looked for.
 _IDLE: Final = frozenset(
@@ -44,8 +45,8 @@ class Term:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: "één" and "een" are the same word to whoever looks for it."""
-    return text.lower() if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    """Lower case without accents or unseen breaks: "één" and "een" are the same word to whoever looks for it."""
+    return text.lower() if text.isascii() else _UNHEARD.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def words_of(texts: Iterable[str], *, restricted: bool = False) -> set[str]:

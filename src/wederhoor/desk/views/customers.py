@@ -24,16 +24,21 @@ if TYPE_CHECKING:
 PAGE: Final = 50
 #: In the address: where the page begins; in the form: what is looked for, which never stands in an address.
 PLACE, FIND = "na", "zoek"
+#: In the address: only who has nobody to write to.
+LACKING, NOBODY = "zonder", "contactpersoon"
 
 
 @by_the_officer
 def customers(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The institutions by name, a page at a time by key; what was looked for shows the first of them."""
     words = request.POST.get(FIND, "").strip()[:200].replace("\x00", "")
-    found = kept.customers_of(seat.organisation, words=words, after=None if words else _place(seat, request))
+    lacking = request.GET.get(LACKING) == NOBODY
+    found = kept.customers_of(seat.organisation, words=words, after=None if words else _place(seat, request), lacking=lacking)
     rows = list(found[: PAGE + 1])
-    further = f"?{urlencode({PLACE: rows[PAGE - 1].pk})}" if len(rows) > PAGE else ""
-    context = framed(seat, "customers", rows=rows[:PAGE], words=words, next_href="" if words else further, more=bool(words and further))
+    kept_on: dict[str, str | int] = {LACKING: NOBODY} if lacking else {}
+    further = f"?{urlencode({**kept_on, PLACE: rows[PAGE - 1].pk})}" if len(rows) > PAGE else ""
+    shown = {"words": words, "next_href": "" if words else further, "more": bool(words and further)}
+    context = framed(seat, "customers", rows=rows[:PAGE], lacking=lacking, lacking_query=urlencode({LACKING: NOBODY}), **shown)
     return render(request, "desk/customers.html", context)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.access import visible_to
+from wederhoor.actions.policy import leads
 from wederhoor.actions.public import InForce, regulations
 from wederhoor.actions.record import record
 from wederhoor.actions.values import Actor, Changed, NewMatter, Refused
@@ -27,21 +28,22 @@ OPEN = "open_year"
 @at_the_desk
 def years(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The years that I may read, the newest first; and the form to open one, for whoever may."""
-    held = [one for one in regulations(seat.organisation, now=seat.now) if _roles(one, seat)]
+    known = regulations(seat.organisation, now=seat.now)
+    held = [one for one in known if _roles(one, seat)]
     form = year_form(seat.now.year, tuple((one.procedure.id, spoken(one.procedure.title)) for one in held))
     if request.method != "POST" or not held:
-        return _page(request, seat, held, form)
+        return _page(request, seat, known, form)
     values, errors = read_fields(form, request.POST)
     year = values.get(YEAR)
     if not errors and (not isinstance(year, (int, float)) or int(year) != year or int(year) not in YEARS):
         errors[YEAR] = (_("Vul een jaar in, bijvoorbeeld {year}").format(year=seat.now.year),)
     if errors:
-        return _page(request, seat, held, filled(form, values, errors))
+        return _page(request, seat, known, filled(form, values, errors))
     chosen = next((one for one in held if one.procedure.id == values.get(PROCEDURE)), held[0])
-    return _open(request, seat, held, filled(form, values, {}), chosen, int(year or 0))
+    return _open(request, seat, known, filled(form, values, {}), chosen, int(year or 0))
 
 
-def _open(request: HttpRequest, seat: Seat, held: Sequence[InForce], form: tuple[Field, ...], one: InForce, year: int) -> HttpResponse:
+def _open(request: HttpRequest, seat: Seat, known: Sequence[InForce], form: tuple[Field, ...], one: InForce, year: int) -> HttpResponse:
     """Through the one door; a year that was opened already is the same year."""
     answer = record(
         NewMatter(seat.organisation, one.procedure.id, instance="year"),
@@ -53,7 +55,7 @@ def _open(request: HttpRequest, seat: Seat, held: Sequence[InForce], form: tuple
         key=f"{OPEN}:{one.procedure.id}:{year}",
     )
     if isinstance(answer, Refused):
-        return _page(request, seat, held, form, {"reason": told(answer.reason), "article": article(one.procedure, answer.clause)})
+        return _page(request, seat, known, form, {"reason": told(answer.reason), "article": article(one.procedure, answer.clause)})
     if isinstance(answer, Changed):  # a matter that begins has no log that someone else added to
         return redirect("desk:years")
     messages.success(request, _("Het jaar {year} is geopend.").format(year=year))
@@ -68,18 +70,20 @@ def _roles(one: InForce, seat: Seat) -> list[str]:
 
 
 def _page(
-    request: HttpRequest, seat: Seat, held: Sequence[InForce], form: Iterable[Field], refused: dict[str, str] | None = None
+    request: HttpRequest, seat: Seat, known: Sequence[InForce], form: Iterable[Field], refused: dict[str, str] | None = None
 ) -> HttpResponse:
     found = list(with_rules(visible_to(seat.member, reading=seat.reading).filter(instance="year").order_by("-received_at", "-pk")))
     by, parties = rules_of(found, seat.now), parties_of(found)
     form = tuple(form)
+    held = next((one for one in known if _roles(one, seat)), None)
     faulty = any(field.errors for field in form)
     context = {
         "rows": [work_row(row, by[row.matter_id], seat.now, parties[row.matter_id]) for row in found],
         "form": form if held else (),
         "faulty": faulty,
         "refused": refused or {},
-        "article": _asked_by(held[0]) if held else "",
+        "article": _asked_by(held) if held else "",
+        "leading": leads(seat.roles, [one.procedure for one in known]),
     }
     status = 409 if refused else 422 if faulty else 200
     return render(request, "desk/years.html", framed(seat, "years", **context), status=status)

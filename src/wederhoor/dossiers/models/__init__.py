@@ -2,7 +2,7 @@
 
 from wederhoor.dossiers.models.derived import Dossier, DutyRow, Proposal, Reader, Reminder, RightRow
 from wederhoor.dossiers.models.log import Act, Anchor, Counter, Matter
-from wederhoor.dossiers.models.personal import AccessLog, Document, EntryLink, Packet, Party, Text, TrackingCode
+from wederhoor.dossiers.models.personal import AccessLog, CustomerTold, Document, EntryLink, Packet, Party, Text, TrackingCode
 from wederhoor.dossiers.models.search import SearchText
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Act",
     "Anchor",
     "Counter",
+    "CustomerTold",
     "Document",
     "Dossier",
     "DutyRow",

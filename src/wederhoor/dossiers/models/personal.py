@@ -83,9 +83,9 @@ class Document(models.Model):
 class Packet(models.Model):
     """The dossier for one reader: what goes along, what is blacked out, what is left out and why; once made it never changes.
 
-    `reader`: a reference of the matter, `role:` and a function, or `outside`. `choices`: by piece what was chosen otherwise than proposed;
-    it holds words of the dossier. `version` counts its changes; `seen`: the length of the log that it was made of. `due`: when a worker
-    takes it up; while one makes it, when its lease ends.
+    `reader`: a reference of the matter, `role:` and a function, `outside`, or `archive` for the account that is archived. `choices`: by
+    piece what was chosen otherwise than proposed; it holds words of the dossier. `version` counts its changes; `seen`: the length of the
+    log that it was made of. `due`: when a worker takes it up; while one makes it, when its lease ends.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="packets")
@@ -110,6 +110,25 @@ class Packet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} {self.state}"
+
+
+class CustomerTold(models.Model):
+    """An institution that an act was to tell of something, as it was then: a row for each of its contact persons, or one without any.
+
+    `seq`: the place of that act in the log. `letter`: the Message-ID of the letter to the contact person, which says what became of it;
+    empty where the institution had none. Who became a customer later has no row.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="customers_told")
+    seq = models.PositiveIntegerField()
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="told", db_index=False)
+    letter = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "seq", "customer", "letter"], name="customer_told_once")]
+
+    def __str__(self) -> str:
+        return f"c-{self.customer_id} {self.seq}"
 
 
 class TrackingCode(models.Model):
