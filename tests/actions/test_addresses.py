@@ -21,7 +21,7 @@ def test_all_that_a_regulation_leaves_to_the_settings_is_named_once(procedure: s
     [held] = regulations(organisation, now=NOW)
     wanted = {(MAIL, one.mailbox) for one in held.procedure.addresses} | {(POST, one.post) for one in held.procedure.addresses}
     wanted |= {(HOLDER, one.role) for one in held.procedure.addresses}
-    assert set(of(organisation)) == {(group, key) for group, key in wanted if key}
+    assert set(of(organisation)) == {(group, key) for group, key in wanted if key} | {(MAIL, "privacy")}
 
 
 def test_one_address_for_several_roles_is_asked_once() -> None:

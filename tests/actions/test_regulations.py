@@ -1,9 +1,10 @@
 import pytest
 
-from tests.factories.house import DAY, NOW, a_dossier, a_version, an_organisation, refreshed, shipped
-from wederhoor.actions.regulations import make_default, publish_calendar, publish_procedure
+from tests.factories.house import DAY, NOW, a_dossier, a_version, an_organisation, refreshed, shipped, with_two
+from wederhoor.actions.regulations import end, make_default, publish_calendar, publish_procedure
 from wederhoor.core.fault import Fault
 from wederhoor.organisations.models import CalendarVersion, Organisation, ProcedureVersion
+from wederhoor.organisations.regulations import ended
 
 pytestmark = pytest.mark.django_db
 CLOSED = 'name = "eigen"\ntime_zone = "Europe/Amsterdam"\nclosed = [2026-04-23, 2026-04-24]\n'
@@ -48,6 +49,30 @@ def test_a_default_one_that_was_chosen_stays_when_a_third_is_published() -> None
     make_default(organisation, "extrack")
     publish_procedure(organisation, shipped("klik-onderwijs"), NOW)
     assert Organisation.objects.get().settings["default_procedure"] == "extrack"
+
+
+def test_one_of_several_has_its_last_day_until_that_is_taken_back_or_it_becomes_the_default_one() -> None:
+    organisation, day = with_two("ecm", "extrack"), NOW.date()
+    for taken_back in (True, False):
+        assert end(organisation, "extrack", day) is None
+        assert (ended(organisation, "extrack", day), ended(organisation, "extrack", day + DAY)) == (None, day)
+        if taken_back:
+            end(organisation, "extrack", None)
+        else:
+            make_default(organisation, "extrack")
+        assert ended(organisation, "extrack", day + DAY) is None
+    assert Organisation.objects.get().settings["last_days"] == {}
+
+
+@pytest.mark.parametrize(("procedure", "said"), [("ecm", "default"), ("elders", "no regulation 'elders'")])
+def test_the_default_one_and_one_that_is_not_there_cannot_end(procedure: str, said: str) -> None:
+    organisation = with_two("ecm", "extrack")
+    assert said in str(end(organisation, procedure, NOW.date()))
+    assert "last_days" not in Organisation.objects.get().settings
+
+
+def test_the_only_regulation_cannot_end() -> None:
+    assert "default" in str(end(an_organisation("ecm"), "ecm", NOW.date()))
 
 
 def test_a_calendar_holds_for_what_comes_in_after_it() -> None:

@@ -176,6 +176,20 @@ def test_sending_twice_records_once(client: Client) -> None:
     assert acts(filed) == ["file", "withdraw"]
 
 
+def test_who_goes_back_and_writes_something_else_is_told_of_the_first_and_loses_neither(client: Client) -> None:
+    filed = a_filing(an_organisation())
+    checked = review(client, filed, "complete", description="Het eerste.")
+    where, more = address(client, filed, "complete"), {"description": "Het tweede."}
+    with time_machine.travel(NOW + HOUR, tick=False):
+        assert sent(client, where, checked).status_code == 302
+        told = sent(client, where, checked, **more)
+        assert (told.status_code, acts(filed)) == (409, ["file", "complete"])
+        assert "Het tweede." in words(told)
+        assert sent(client, where, told).status_code == 302
+    said = Text.objects.filter(matter=filed.dossier.matter_id, seq__gt=0, field="description").order_by("seq")
+    assert list(said.values_list("body", flat=True)) == ["Het eerste.", "Het tweede."]
+
+
 def test_two_pages_open_at_once_lose_nothing(client: Client) -> None:
     filed = a_filing(an_organisation())
     first, second = (review(client, filed, "complete", description=text) for text in ("Het eerste.", "Het tweede."))

@@ -42,6 +42,7 @@ PAGES: Final[dict[str, Callable[[Filed], str]]] = {
     "edition": lambda filed: f"/{filed.dossier.organisation.slug}/versie/1/",
     "embedded": lambda filed: f"/{filed.dossier.organisation.slug}/regeling/inbedden/",
     "file": lambda filed: f"/{filed.dossier.organisation.slug}/klacht/",
+    "privacy": lambda filed: f"/{filed.dossier.organisation.slug}/privacy/",
 }
 #: Files, ways on to another page, and what shows a page that is weighed under another name.
 NO_PAGES: Final = {

@@ -34,7 +34,7 @@ def read(client: Client, address: str, dossier: Dossier) -> list[str]:
 def test_the_pages_around_a_regulation_say_nothing_in_dutch(english: Client, procedure: str) -> None:
     dossier = a_dossier(an_organisation(procedure))
     slug = dossier.organisation.slug
-    pages = ("/", "/toegankelijkheid/", "/volgen/", f"/{slug}/", f"/{slug}/versie/1/", f"/{slug}/klacht/")
+    pages = ("/", "/toegankelijkheid/", "/volgen/", f"/{slug}/", f"/{slug}/versie/1/", f"/{slug}/klacht/", f"/{slug}/privacy/")
     assert {page: said for page in pages if (said := read(english, page, dossier))} == {}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.factories.house import an_organisation, shipped
+from tests.factories.house import an_organisation, shipped, with_two
 from tests.factories.pictures import a_png
 from tests.procedures.sixth import TEXT as SIXTH
 from wederhoor.organisations.models import Member, Organisation, ProcedureVersion
@@ -97,6 +97,22 @@ def test_another_regulation_comes_beside_the_first_and_becomes_the_default_one_w
         organisation.refresh_from_db()
         assert organisation.settings["default_procedure"] == default
     assert organisation.procedures.count() == 2
+
+
+def test_a_last_day_is_named_and_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+    organisation = with_two()
+    for given, day in ((["--on", "2026-12-31"], "2026-12-31"), (["--undo"], None)):
+        assert commands.run(["end", "twee", "--procedure", "ecm", "--json", *given]) == 0
+        assert json.loads(capsys.readouterr().out)["last_day"] == day
+        organisation.refresh_from_db()
+        assert organisation.settings["last_days"] == ({"ecm": day} if day else {})
+
+
+@pytest.mark.parametrize(("slug", "procedure", "said"), [("twee", "klik-onderwijs", "default"), ("nergens", "ecm", "no organisation")])
+def test_what_cannot_end_is_told(slug: str, procedure: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with_two()
+    assert commands.run(["end", slug, "--procedure", procedure, "--on", "2026-12-31"]) == 1
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

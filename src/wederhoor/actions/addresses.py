@@ -24,8 +24,12 @@ class Place:
     roles: tuple[Words, ...] = field(compare=False)
 
 
+#: Where one asks about his data; no regulation has to name it.
+PRIVACY: Final = Place(MAIL, "privacy", ())
+
+
 def places(procedures: Iterable[Procedure]) -> tuple[Place, ...]:
-    """All that these regulations leave to the settings, each once: mail, post and holder of one address after another."""
+    """All that these regulations leave to the settings, each once: mail, post and holder of one address after another; privacy last."""
     found: dict[tuple[str, str], tuple[Words, ...]] = {}
     for procedure in procedures:
         names: dict[str, Words] = {role.id: role.name for role in procedure.roles}
@@ -35,7 +39,8 @@ def places(procedures: Iterable[Procedure]) -> tuple[Place, ...]:
                 before = found.get((group, key), ())
                 if key and role not in before:
                     found[group, key] = (*before, role)
-    return tuple(Place(group, key, roles) for (group, key), roles in found.items())
+    named = [Place(group, key, roles) for (group, key), roles in found.items()]
+    return (*named, *(() if PRIVACY in named else (PRIVACY,)))
 
 
 def told(organisation: Organisation, place: Place) -> str:

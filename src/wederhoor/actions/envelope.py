@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 
+from wederhoor.actions.addresses import PRIVACY
 from wederhoor.actions.belonging import token_of
 from wederhoor.correspondence.models import Letter, Message
 from wederhoor.dossiers.models import Act
@@ -69,5 +70,5 @@ def is_automatic(letter: Letter) -> bool:
 
 
 def _mailbox(organisation: Organisation) -> str:
-    boxes = organisation.settings.get("mailboxes", {})
+    boxes = {key: address for key, address in organisation.settings.get("mailboxes", {}).items() if key != PRIVACY.key}
     return str(boxes.get("klachten") or next(iter(boxes.values()), "") or settings.DEFAULT_FROM_EMAIL)

@@ -106,6 +106,6 @@ def tally(member: Member) -> Tally:
         dossiers=Count("state", filter=Q(state="dossier")),
         joined=Count("state", filter=Q(state="joined")),
         waiting=Count("state", filter=Q(state__in=WAITING)),
-        set_aside=Count("state", filter=Q(state="set_aside")),
+        set_aside=Count("state", filter=Q(state__in=["set_aside", "cleared"])),
     )
     return Tally(**counts)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from wederhoor.actions.regulations import make_default, publish_calendar, publish_procedure
+from wederhoor.actions.regulations import end, make_default, publish_calendar, publish_procedure
 from wederhoor.catalogue.models import Cohort, Product
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import ContactPerson, Customer, Member, MemberRole, Organisation, ProcedureVersion
@@ -108,6 +108,12 @@ def publish_papers(slug: str, papers: Papers, *, now: datetime) -> Started | Ref
         faults = _publish(organisation, papers, now)
         transaction.set_rollback(bool(faults))
     return Refusal(faults) if faults else Started(slug, organisation.name, _roles(organisation, now))
+
+
+def end_regulation(slug: str, procedure: str, last_day: date | None) -> str | None:
+    """Names the last day on which one files under a regulation of an organisation, or takes it back; why not, where it cannot be."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    return end(organisation, procedure, last_day) if organisation else f"There is no organisation '{slug}'."
 
 
 def _publish(organisation: Organisation, papers: Papers, now: datetime) -> tuple[str, ...]:

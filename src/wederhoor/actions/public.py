@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db.models import OuterRef, QuerySet
 
+from wederhoor.actions.archived import ARCHIVE
 from wederhoor.actions.load import shelf_with
 from wederhoor.actions.published import FormKeys, OfForm, Published, published_by
 from wederhoor.catalogue.models import Product
@@ -18,7 +19,7 @@ from wederhoor.dossiers.models import Document, Dossier, Matter, Party, Text
 from wederhoor.dossiers.selects import marks, values
 from wederhoor.dossiers.written import Place, Written, listed, made_of
 from wederhoor.organisations.models import Organisation, ProcedureVersion
-from wederhoor.organisations.regulations import OWN, held_each, held_on, load_calendar, load_procedure, newest_calendars
+from wederhoor.organisations.regulations import OWN, ended, held_each, held_on, load_calendar, load_procedure, newest_calendars
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -44,7 +45,8 @@ class InForce:
 
     `before`: the version before it, where there is one and other versions were asked for. `digest`: of its text as published.
     `published`: all that was read for this. `default`: it is the one by which one complains here who names none. `holds`: one files under
-    it now; under another than the default one only once it came into force. `several`: one may file under others here as well.
+    it now; under another than the default one only once it came into force. `ended`: its last day for that, where it is past. `several`:
+    one may file under others here as well.
     """
 
     organisation: Organisation
@@ -56,6 +58,7 @@ class InForce:
     published: Published | None = None
     default: bool = True
     holds: bool = True
+    ended: date | None = None
     several: bool = False
 
     @property
@@ -129,10 +132,24 @@ def _held(organisation: Organisation, known: Published, now: datetime, version: 
     before = next((row for row in rows[rows.index(shown) + 1 :] if row.version < shown.version), None)
     editions = tuple(_editions(rows, held))
     earlier = load_procedure(before) if before else None
-    is_default = held == default
-    holds = is_default or held.in_force_from <= day
-    several = any(row.procedure != held.procedure and row.in_force_from <= day for row in versions)
-    return InForce(organisation, load_procedure(shown), calendar, editions, earlier, shown.digest, known, is_default, holds, several)
+    begun = [row.procedure for row in versions if row.procedure != held.procedure and row.in_force_from <= day]
+    return InForce(
+        organisation,
+        load_procedure(shown),
+        calendar,
+        editions,
+        earlier,
+        shown.digest,
+        known,
+        default=held == default,
+        holds=_holds(organisation, held, default, day),
+        ended=ended(organisation, held.procedure, day),
+        several=any(ended(organisation, procedure, day) is None for procedure in begun),
+    )
+
+
+def _holds(organisation: Organisation, held: ProcedureVersion, default: ProcedureVersion | None, day: date) -> bool:
+    return (held == default or held.in_force_from <= day) and ended(organisation, held.procedure, day) is None
 
 
 def place_of(organisation: Organisation, procedure: str, *, default: bool | None = None) -> list[str]:
@@ -161,7 +178,15 @@ def _each(organisation: Organisation, versions: Sequence[ProcedureVersion], cale
     default = held_on(versions, day, organisation.settings.get("default_procedure"))
     held = sorted(held_each(versions, day), key=lambda row: row != default)
     return [
-        InForce(organisation, load_procedure(row), calendar, (), default=row == default, holds=row == default or row.in_force_from <= day)
+        InForce(
+            organisation,
+            load_procedure(row),
+            calendar,
+            (),
+            default=row == default,
+            holds=_holds(organisation, row, default, day),
+            ended=ended(organisation, row.procedure, day),
+        )
         for row in held
     ]
 
@@ -226,9 +251,9 @@ def documents(followed: Followed, refs: Collection[str]) -> list[Document]:
 
 
 def packets(followed: Followed, refs: Collection[str]) -> list[Document]:
-    """The files of packets among these references, each with its packet. One query."""
+    """The files of packets among these references, each with its packet; never what is for the archive. One query."""
     found = Document.objects.filter(matter_id=followed.dossier.matter_id, ref__in=refs, packet__isnull=False)
-    return list(found.select_related("packet").order_by("pk"))
+    return list(found.exclude(packet__reader=ARCHIVE).select_related("packet").order_by("pk"))
 
 
 def _editions(rows: Sequence[ProcedureVersion], held: ProcedureVersion) -> Iterable[Edition]:

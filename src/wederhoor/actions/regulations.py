@@ -1,7 +1,7 @@
 """Publishing: a regulation or calendar becomes a version that never changes."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -43,12 +43,32 @@ def publish_procedure(organisation: Organisation, text: str, now: datetime) -> P
 
 
 def make_default(organisation: Organisation, procedure: str) -> None:
-    """From now on who names no regulation complains by the one with this id."""
+    """From now on who names no regulation complains by the one with this id; had it a last day, it has none any more."""
     with transaction.atomic():
         held = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        held.settings = {**held.settings, "default_procedure": procedure}
+        days = {name: day for name, day in held.settings.get("last_days", {}).items() if name != procedure}
+        held.settings = {**held.settings, "default_procedure": procedure, **({"last_days": days} if "last_days" in held.settings else {})}
         held.save(update_fields=["settings"])
     organisation.settings = held.settings
+
+
+def end(organisation: Organisation, procedure: str, last_day: date | None) -> str | None:
+    """From the day after `last_day` on nobody files under this regulation; None takes that back. Why not, where it cannot be.
+
+    The one by which one complains who names none cannot end: another becomes that first, so that a complaint always has its regulation.
+    """
+    with transaction.atomic():
+        held = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        published = set(held.procedures.values_list("procedure", flat=True))
+        if procedure not in published:
+            return f"There is no regulation '{procedure}'; there is: {', '.join(sorted(published)) or 'none yet'}."
+        if last_day is not None and held.settings.get("default_procedure", procedure) == procedure:
+            return "This is the regulation by which one complains who names none: make another one the default first (publish --default)."
+        days = {**held.settings.get("last_days", {}), procedure: last_day and last_day.isoformat()}
+        held.settings = {**held.settings, "last_days": {name: day for name, day in days.items() if day}}
+        held.save(update_fields=["settings"])
+    organisation.settings = held.settings
+    return None
 
 
 def _keep_default(organisation: Organisation, published: str, now: datetime) -> None:

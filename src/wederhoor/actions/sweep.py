@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from wederhoor.actions.anchors import anchor
+from wederhoor.actions.clearing import clear_old
 from wederhoor.actions.drafting import clear_expired
 from wederhoor.actions.loading import Shelf, take
 from wederhoor.actions.outbox import clear_passed
@@ -47,6 +48,7 @@ class Done:
     files: int = 0
     drafts: int = 0
     passed: int = 0
+    cleared: int = 0
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def sweep(now: datetime, *, limit: int = 10_000) -> Done:
     done.anchors = anchor(now)
     done.drafts = clear_expired(now)
     if done.anchors:  # once a day
-        done.files, done.passed = clear_lost(now), clear_passed(now)
+        done.files, done.passed, done.cleared = clear_lost(now), clear_passed(now), clear_old(now)
     return done
 
 

@@ -11,7 +11,8 @@ class Message(models.Model):
     """One contact moment as it came in, kept whole. `raw`: the file of its bytes, relative to DATA_DIR, flushed before this row.
 
     `settled_by` and `settled_at`: who placed or set aside what the machine had put before a person, and when. `html`: the formatted
-    version as it came, never shown without being made safe. `parser`: the version that read it, 0 where it was not read whole.
+    version as it came, never shown without being made safe. `parser`: the version that read it, 0 where it was not read whole. The state
+    `cleared`: it lay aside for its time, and nothing is left of it but that it came in.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="messages")
@@ -36,6 +37,7 @@ class Message(models.Model):
             ("joined", "bij een dossier gevoegd"),
             ("tray", "in het postvak"),
             ("set_aside", "terzijde gelegd"),
+            ("cleared", "opgeruimd"),
             ("unreadable", "onleesbaar"),
         ],
     )
@@ -86,8 +88,9 @@ class Letter(models.Model):
 
     `party`: reference of the addressee in the matter. `filled_for`: the day for which its words and dates hold. `next_attempt`: when
     to try, empty when nothing is to be done; `token` and `claimed_until` hold a worker's claim. `message_id` stays the same at
-    every attempt. `writer`: who wrote it; `reader`: the role that reads it first, empty where no second reader is asked. `repeated_by`
-    and `repeated_at`: who had it leave once more after it failed.
+    every attempt. `language`: that of its words, empty where they are in several or nobody noted it. `writer`: who wrote it; `reader`:
+    the role that reads it first, empty where no second reader is asked. `repeated_by` and `repeated_at`: who had it leave once more after
+    it failed.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="letters")
@@ -101,6 +104,7 @@ class Letter(models.Model):
     address = models.CharField(max_length=500, blank=True)
     subject = models.CharField(max_length=300)
     body = models.TextField()
+    language = models.CharField(max_length=2, blank=True)
     edited = models.BooleanField(default=False)
     filled_for = models.DateField()
     message_id = models.CharField(max_length=255, unique=True)

@@ -14,7 +14,8 @@ class Organisation(models.Model):
 
     `settings`: `mailboxes` {key: mail address} and `post` {key: postal address} for the addresses that a procedure names,
     `holders` {role: name} for who may be named with them,
-    `default_procedure` (id) where several are in force, `embed_origins` (list) the sites that may show the regulation in a page of theirs.
+    `default_procedure` (id) where several are in force, `last_days` {procedure: day as "2026-12-31"} of those under which one files no
+    more after it, `embed_origins` (list) the sites that may show the regulation in a page of theirs.
 
     `accent`: the name of an accent of ours, or a colour of its own as "#rrggbb"; then `accent_dark` is the one for the dark. `logo`: what
     a page needs to know to show it (`digest`, `width`, `height` in pixels), empty where there is none.
@@ -64,12 +65,16 @@ class Publication(models.Model):
 
 
 class Member(models.Model):
-    """A person who works for an organisation. One user may be a member of several."""
+    """A person who works for an organisation. One user may be a member of several.
+
+    `language`: in which he is written to, and in which a browser begins where nobody chose yet; empty while he never chose.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="members")
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, blank=True)
     active = models.BooleanField(default=True)
 
     class Meta:

@@ -74,6 +74,12 @@ def held_each(versions: Iterable[ProcedureVersion], day: date) -> list[Procedure
     return [row for row in found if row is not None]
 
 
+def ended(organisation: Organisation, procedure: str, day: date) -> date | None:
+    """The last day on which one filed under a regulation, where it is past on this one. What was filed before goes on under it."""
+    last = organisation.settings.get("last_days", {}).get(procedure)
+    return date.fromisoformat(last) if last and last < day.isoformat() else None
+
+
 def newest_calendars(organisation: Organisation) -> dict[str, CalendarVersion]:
     """The calendar that was published last under each name."""
     return {version.name: version for version in organisation.calendars.defer("text").order_by("published_at", "pk")}

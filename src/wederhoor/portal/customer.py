@@ -11,7 +11,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from wederhoor.actions.contacts import contacts_of, mark_of
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 from wederhoor.web.identity import identity
+from wederhoor.web.views import ended
 
 if TYPE_CHECKING:
     from wederhoor.organisations.models import ContactPerson, Customer, Organisation
@@ -100,7 +100,7 @@ def for_customer(view: View[P]) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, /, customer: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         contacts = contacts_here(request, clock.now())
         if not contacts:
-            return redirect("customer:enter")
+            return ended(request, reverse("customer:enter"))
         contact = next((one for one in contacts if one.customer.pk == customer), None)
         if contact is None:
             raise Http404

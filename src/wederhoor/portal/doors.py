@@ -13,9 +13,10 @@ from wederhoor.actions import access, public
 from wederhoor.actions.public import Followed
 from wederhoor.portal import visits
 from wederhoor.portal.forms.files import WAITING
-from wederhoor.portal.forms.token import FIELD
+from wederhoor.portal.forms.token import FIELD, Token
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
+from wederhoor.web.once import once
 
 if TYPE_CHECKING:
     from wederhoor.organisations.models import Organisation
@@ -51,6 +52,7 @@ def owner_of(key: str) -> str:
 COMPLAINANT: Final = "complainant"
 #: What a form carries besides what was typed.
 OWN_FIELDS: Final = frozenset({"csrfmiddlewaretoken", "stap", "gezien", WAITING, FIELD})
+_NOT_SAID: Final = OWN_FIELDS - {WAITING}
 View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
 
 
@@ -70,6 +72,11 @@ def following(view: View[P]) -> Callable[..., HttpResponse]:
         return view(request, Visit(key, followed, now), *args, **kwargs)
 
     return open_to("complainant")(guarded)
+
+
+def said_once(request: HttpRequest, token: Token) -> str:
+    """By which the same answers in the same form are one act; other answers, of whoever went back to it, are another."""
+    return f"portal-{once(request, token.key, apart=_NOT_SAID)}"
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

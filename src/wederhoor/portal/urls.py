@@ -14,6 +14,7 @@ from wederhoor.portal.views import (
     inspection,
     message,
     organisations,
+    privacy,
     regulation,
     status,
 )
@@ -41,12 +42,14 @@ urlpatterns = [
     path("<slug:slug>/versie/<int:version>/regeling.pdf", regulation.on_paper, name="edition_pdf"),
     path("<slug:slug>/regeling.pdf", regulation.on_paper, name="regulation_pdf"),
     path("<slug:slug>/regeling/inbedden/", regulation.embedded, name="embedded"),
+    path("<slug:slug>/privacy/", privacy.page, name="privacy"),
     # The same of another regulation of theirs than the one by which one complains.
     path("<slug:slug>/regeling/<str:procedure>/", regulation.in_force, name="regulation"),
     path("<slug:slug>/regeling/<str:procedure>/versie/<int:version>/", regulation.edition, name="edition"),
     path("<slug:slug>/regeling/<str:procedure>/versie/<int:version>/regeling.pdf", regulation.on_paper, name="edition_pdf"),
     path("<slug:slug>/regeling/<str:procedure>/regeling.pdf", regulation.on_paper, name="regulation_pdf"),
     path("<slug:slug>/regeling/<str:procedure>/inbedden/", regulation.embedded, name="embedded"),
+    path("<slug:slug>/regeling/<str:procedure>/privacy/", privacy.page, name="privacy"),
     path("<slug:slug>/regeling/<str:procedure>/klacht/", filing.file, name="file"),
     path("<slug:slug>/document/<slug:name>.pdf", regulation.publication, name="publication"),
     path("<slug:slug>/huisstijl.css", identity.theme, name="theme"),

@@ -11,13 +11,15 @@ from wederhoor.web.words import spoken
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A regulation: its name, where its page and its form are, whether this page is its own, and whether one files under it now."""
+    """A regulation: its name, its page, form and page on privacy; whether this page is its own, and whether one files under it now."""
 
     title: str
     href: str
     file_href: str
+    privacy_href: str
     current: bool
     holds: bool
+    ended: bool
 
 
 def offered(found: InForce, every: Sequence[InForce]) -> tuple[Offered, ...]:
@@ -29,6 +31,5 @@ def offered(found: InForce, every: Sequence[InForce]) -> tuple[Offered, ...]:
 
 def _offered(one: InForce, *, current: bool) -> Offered:
     which = place_of(one.organisation, one.procedure.id, default=one.default)
-    return Offered(
-        spoken(one.procedure.title), reverse("portal:regulation", args=which), reverse("portal:file", args=which), current, one.holds
-    )
+    page, form, privacy = (reverse(f"portal:{name}", args=which) for name in ("regulation", "file", "privacy"))
+    return Offered(spoken(one.procedure.title), page, form, privacy, current, one.holds, one.ended is not None)

@@ -14,7 +14,7 @@ from wederhoor.core.facts import matter_language
 from wederhoor.core.state import Dossier
 from wederhoor.portal.articles import article, numbered
 from wederhoor.portal.awaiting import ANSWERS, unanswered
-from wederhoor.portal.doors import COMPLAINANT, Visit, following, typed
+from wederhoor.portal.doors import COMPLAINANT, Visit, following, said_once, typed
 from wederhoor.portal.forms import token as tokens
 from wederhoor.portal.forms.act import Taking, asks_product, data_of, fields_of, says_nothing
 from wederhoor.portal.forms.files import FILES, WAITING, Attached, brought, lost
@@ -26,7 +26,7 @@ from wederhoor.portal.shown.timeline import Letter
 from wederhoor.portal.views.following import known
 from wederhoor.portal.views.frame import framed
 from wederhoor.web.fields import Field, Values, filled, read_fields
-from wederhoor.web.words import spoken, told
+from wederhoor.web.words import in_one_language, spoken, told, word
 
 #: An objection is one to the reply.
 OBJECTS: Final = "object"
@@ -128,7 +128,7 @@ def _recorded(request: HttpRequest, sheet: Sheet, values: Values) -> HttpRespons
         now=visit.now,
         data=data_of(taking, values, now=visit.now),
         seen=sheet.seen,
-        key=f"portal-{sheet.token.key}",
+        key=said_once(request, sheet.token),
         files=uploads,
     )
     if isinstance(answer, Recorded):
@@ -141,7 +141,7 @@ def _not_possible(request: HttpRequest, visit: Visit, place: int, act: str) -> H
     matter = visit.followed.matter
     dossiers = list(matter.dossiers.values())
     token = tokens.read_token(request.POST, visit.now)
-    if request.method == "POST" and f"portal-{token.key}" in visit.followed.keys:
+    if request.method == "POST" and said_once(request, token) in visit.followed.keys:
         return redirect("portal:status", key=visit.key)
     reason, clause = _why(visit, dossiers[place] if place < len(dossiers) else dossiers[0], act)
     context: dict[str, Any] = {
@@ -177,11 +177,13 @@ def _about(sheet: Sheet) -> Letter | None:
 
 def _framed(sheet: Sheet, **context: Any) -> dict[str, Any]:  # noqa: ANN401 -- a context holds anything
     matter, rule = sheet.taking.matter, sheet.taking.rule
+    title = said.to_do(matter, sheet.taking.act, spoken(rule.name) if rule else "", sheet.taking.dossier)
     return framed(
         sheet.visit.organisation,
         matter.procedure,
         **{
-            "title": said.to_do(matter, sheet.taking.act, spoken(rule.name) if rule else "", sheet.taking.dossier),
+            "title": title,
+            "short_title": in_one_language(title, word("act", sheet.taking.act)),
             "article": numbered(matter.procedure, rule.clause if rule else ()),
             "key": sheet.visit.key,
             "place": list(matter.dossiers.values()).index(sheet.taking.dossier),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from wederhoor.actions.record import Actor, Log, Recorded, Refused, record
 from wederhoor.core.facts import fact
-from wederhoor.portal.doors import COMPLAINANT, Visit, following
+from wederhoor.portal.doors import COMPLAINANT, Visit, following, said_once
 from wederhoor.portal.forms import token as tokens
 from wederhoor.portal.forms.contact import changed, contact_fields, unreachable
 from wederhoor.portal.views.following import known
@@ -28,7 +28,7 @@ def own(request: HttpRequest, visit: Visit) -> HttpResponse:
         values, errors = read_fields(fields, request.POST)
         errors = errors or unreachable(known(visit), prefers, values)
         data = changed(known(visit), prefers, values, party.ref)
-        answer = None if errors or not data else _recorded(visit, data, party.ref, f"portal-{token.key}")
+        answer = None if errors or not data else _recorded(visit, data, party.ref, said_once(request, token))
         if not errors and (not data or isinstance(answer, Recorded)):
             return redirect("portal:status", key=visit.key)
         refused = told(answer.reason) if isinstance(answer, Refused) else ""

@@ -49,6 +49,8 @@ def file(request: HttpRequest, slug: str, procedure: str = "") -> HttpResponse:
     token = tokens.read_token(request.POST, now) if request.method == "POST" else None
     keys = FormKeys(token.key, token.filed) if token and steps.read_step(request.POST).name == steps.SEND else FormKeys()
     found = public.regulation(slug, now=now, procedure=procedure, form=keys)
+    if found and found.ended and token:  # it lay open over the last midnight: what was typed goes on under the one that holds
+        found = public.regulation(slug, now=now, form=keys)
     if found is None or not found.holds:
         raise Http404
     if token is None:

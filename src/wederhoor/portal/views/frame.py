@@ -36,6 +36,7 @@ def framed(
         "home_href": reverse("portal:regulation", args=[organisation.slug]),
         "regulation_href": reverse("portal:regulation", args=which),
         "file_href": reverse("portal:file", args=which),
+        "privacy_href": reverse("portal:privacy", args=which),
         "turn": turn_for(procedure, organisation.settings, stage or first),
         "speaks": procedure.language,
         "beside_publications": SimpleLazyObject(lambda: acts_beside(procedure)),

@@ -107,5 +107,6 @@ def _context(found: public.InForce) -> dict[str, object]:
         is_current=shown_edition == current,
         default=found.default,
         holds=found.holds,
+        ended=found.ended,
         regulations=offered(found, public.every(found, now=clock.now())),
     )

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from wederhoor.actions.identity import OWN, Chosen, chosen_now, dress
-from wederhoor.actions.installation import NewMember, Papers, Refusal, add_a_member, publish_papers, start_organisation
+from wederhoor.actions.installation import NewMember, Papers, Refusal, add_a_member, end_regulation, publish_papers, start_organisation
 from wederhoor.organisations.regulations import OWN as OWN_CALENDAR
 from wederhoor.web.clock import now
 from wederhoor.web.colour import ACCENTS
@@ -48,10 +49,16 @@ def run(arguments: Sequence[str]) -> int:
     colour.add_argument("--colours", nargs=2, metavar=("LIGHT", "DARK"), help="its own colours, as '#8a1c4a' '#f0a6c0'")
     look.add_argument("--logo", type=Path, metavar="FILE", help="its logo, PNG or JPEG")
     look.add_argument("--site", action="append", metavar="SITE", help="a site that may show the regulation; names all, may be repeated")
-    for one in (add, publish, look):
+    end = what.add_parser("end", help="name the last day on which one files under a regulation; what runs goes on under it")
+    end.add_argument("slug", help="the slug of the organisation")
+    end.add_argument("--procedure", required=True, metavar="ID", help="the id of the regulation, as its file has it")
+    when = end.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the last day, as 2026-12-31")
+    when.add_argument("--undo", action="store_true", help="take the last day back")
+    for one in (add, publish, look, end):
         one.add_argument("--json", action="store_true", help="print for a machine")
     given = parser.parse_args(list(arguments))
-    return {"add": _add, "publish": _publish, "look": _look}[given.what](given)
+    return {"add": _add, "publish": _publish, "look": _look, "end": _end}[given.what](given)
 
 
 def _takes_calendars(parser: argparse.ArgumentParser) -> None:
@@ -105,6 +112,15 @@ def _publish(given: argparse.Namespace) -> int:
     if isinstance(made, Refusal):
         return _refused("\n".join(made.reasons))
     _told(given.json, {"organisation": made.slug, "roles": made.roles}, f"Published, see /{made.slug}/. What runs already keeps its own.")
+    return 0
+
+
+def _end(given: argparse.Namespace) -> int:
+    why_not = end_regulation(given.slug, given.procedure, given.on)
+    if why_not is not None:
+        return _refused(why_not)
+    said = f"One files under {given.procedure} until {given.on}, that day included." if given.on else f"{given.procedure} has no last day."
+    _told(given.json, {"organisation": given.slug, "procedure": given.procedure, "last_day": given.on and given.on.isoformat()}, said)
     return 0
 
 
