@@ -89,8 +89,8 @@ def test_nobody_lets_himself_go_nor_the_last_who_reads_everything_nor_who_still_
     cast = begun()
     assert "uzelf" in leaving(cast, cast.manager)
     took(cast.dossier, "assign", cast.manager, role=MANAGER, at=NOW + HOUR, to=f"m-{cast.handler.pk}", independent=True)
-    assert "Kies wie die afmaakt" in leaving(cast, cast.handler)
-    assert "Kies wie die afmaakt" in leaving(cast, cast.handler, a_member(an_organisation()))
+    assert "behandelt nog 1 dossier. Kies wie dat afmaakt" in leaving(cast, cast.handler)
+    assert "Kies wie dat afmaakt" in leaving(cast, cast.handler, a_member(an_organisation()))
     other = a_member(cast.dossier.organisation, "medewerker")
     assert "Dan leest niemand" in let_go(cast.manager, by=other, heir=other, procedures=regulations(cast), day=TODAY)
 

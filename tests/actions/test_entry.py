@@ -4,9 +4,11 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from tests.factories.house import DAY, HOUR, NOW, a_dossier, a_member, an_organisation, took
 from tests.factories.lives import MANAGER, Cast, begun
+from tests.support import catalogue
 from wederhoor.actions.entry import enter, invite_again, opens
 from wederhoor.actions.outbox import claim, left
 from wederhoor.actions.values import NewParty
@@ -141,3 +143,24 @@ def test_asked_for_again_a_link_goes_to_every_dossier_of_that_address() -> None:
 def test_a_complainant_who_asks_for_a_link_gets_none_since_he_has_a_code() -> None:
     a_dossier(an_organisation("klik-onderwijs"))
     assert invite_again("noor@zonland.example", now=NOW + DAY) == 0
+
+
+def test_a_letter_to_someone_from_outside_is_not_in_the_language_of_whoever_took_the_act() -> None:
+    catalogue.compiled()
+    with override("en"):
+        assigned()
+    [body] = mailed()
+    assert body.startswith("Beste Deskundige Das,")
+    assert re.search(r"tot \w+dag \d+ \w+ 2026, \d\d\.\d\d uur:", body)
+
+
+def test_who_asks_for_a_new_link_on_an_english_page_gets_an_english_letter() -> None:
+    catalogue.compiled()
+    assigned()
+    mailed()
+    with override("en"):
+        assert invite_again("das@elders.example", now=NOW + DAY) == 1
+    [body] = mailed(NOW + DAY)
+    assert body.startswith("Dear Deskundige Das,")
+    assert re.search(r"It works once, until \w+day \d+ \w+ 2026, \d\d:\d\d:", body)
+    assert Letter.objects.latest("pk").language == "en"

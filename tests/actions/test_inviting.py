@@ -6,6 +6,7 @@ from icalendar import Calendar, Event
 
 from tests.factories.house import DAY, HOUR, NOW, a_dossier, a_member, an_organisation, took
 from wederhoor.actions.values import Written
+from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Dossier
 from wederhoor.exchange.mail_out.post import post_waiting
 
@@ -62,3 +63,14 @@ def test_an_invitation_without_a_day_and_any_other_letter_carry_no_file(dossier:
     took(dossier, "acknowledge", support, role="support", at=NOW + 5 * HOUR, channel="mail")
     post_waiting(clock=lambda: NOW + 6 * HOUR)
     assert mail.outbox[-1].attachments == []
+
+
+def test_the_day_is_said_in_the_language_of_the_letter(dossier: Dossier) -> None:
+    support = a_member(dossier.organisation, "support")
+    planned = {"channel": "mail", "party": "complainant", "planned_on": "2026-12-01", "purpose": "visit"}
+    took(dossier, "invite", support, role="support", at=NOW + HOUR, letter=WORDS, **planned)
+    Letter.objects.filter(act="invite").update(language="en")
+    post_waiting(clock=lambda: NOW + HOUR)
+    [(_name, content, _kind)] = mail.outbox[-1].attachments
+    assert str(event([("", str(content), "")])["summary"]) == f"{dossier.organisation.name}: a visit ({dossier.number})"
+    assert mail.outbox[-1].extra_headers["Content-Language"] == "en"

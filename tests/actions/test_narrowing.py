@@ -5,7 +5,7 @@ import pytest
 from tests.factories.house import HOUR, NOW, PROCEDURES, a_dossier, a_member, an_organisation, send_all, took
 from tests.factories.lives import MANAGER, begun
 from wederhoor.actions import narrowing
-from wederhoor.actions.narrowing import Condition, How, narrowed, regulations_of
+from wederhoor.actions.narrowing import RUNNING, Condition, How, narrowed, regulations_of
 from wederhoor.dossiers.models import Dossier
 from wederhoor.organisations.models import Organisation
 
@@ -48,13 +48,14 @@ def test_facts_are_asked_by_value_in_a_list_and_by_day() -> None:
 
 def test_a_duty_is_asked_by_how_it_stands() -> None:
     cast = begun()
-    states = ("open", "overdue", "met", "met_late", "")
-    assert [holds("duty", "acknowledge", value=state) for state in states] == [True, False, False, False, True]
+    states = ("open", "overdue", "met", "met_late", RUNNING, "")
+    assert [holds("duty", "acknowledge", value=state) for state in states] == [True, False, False, False, True, True]
     late = NOW + 24 * 20 * HOUR
     assert narrowed(Dossier.objects.all(), [Condition("duty", ("acknowledge",), "overdue"), Condition("late", ())], late).exists()
+    assert not narrowed(Dossier.objects.all(), [Condition("duty", ("acknowledge",), RUNNING)], late).exists()
     took(cast.dossier, "acknowledge", cast.manager, role=MANAGER, at=late, channel="mail")
     send_all(cast.dossier, at=late)
-    assert [holds("duty", "acknowledge", value=state) for state in states] == [False, False, False, True, True]
+    assert [holds("duty", "acknowledge", value=state) for state in states] == [False, False, False, True, False, True]
 
 
 @pytest.mark.parametrize("few", [0, 100])

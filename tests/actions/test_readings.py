@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.house import DAY, NOW, a_member, a_version, an_organisation, shipped
+from tests.support import catalogue
 from wederhoor.actions.readings import ask_to_read, confirm, confirmed_by, readers, versions_to_read
 from wederhoor.actions.regulations import publish_procedure
 from wederhoor.correspondence.models import Letter
@@ -94,3 +95,13 @@ def test_when_all_were_asked_looking_again_costs_the_same(django_assert_num_quer
     ask_to_read(NOW)
     with django_assert_num_queries(2):
         ask_to_read(NOW)
+
+
+def test_each_is_asked_in_his_own_language() -> None:
+    catalogue.compiled()
+    organisation = an_organisation()
+    a_member(organisation), a_member(organisation)
+    Member.objects.filter(pk=Member.objects.latest("pk").pk).update(language="en")
+    assert ask_to_read(NOW) == 2
+    assert [subject.partition(":")[0] for _address, subject in asked()] == ["Lezen en bevestigen", "Please read and confirm"]
+    assert "This version has applied since " in Letter.objects.latest("pk").body

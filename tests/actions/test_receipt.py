@@ -31,6 +31,32 @@ def test_it_leaves_with_the_link_and_the_code_and_is_kept_without() -> None:
     assert "/volg/" in left.body
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "Klik op https://elders.example/prijs",
+            "www.elders.example",
+            "Win nu op elders.nl",
+            "bel 0900-1234567",
+            "schrijf x@elders.example",
+        ),
+        "Heel veel woorden die geen naam zijn. " * 5,
+    ],
+)
+def test_nobody_has_words_of_his_mailed_to_another_as_a_name(typed: str) -> None:
+    filed(an_organisation(), complainant={"name": typed, "email": "noor@zonland.example"})
+    letter = Letter.objects.get()
+    assert letter.body.startswith("Beste heer, mevrouw,")
+    assert typed.strip()[:20] not in f"{letter.name}{letter.subject}{letter.body}"
+
+
+@pytest.mark.parametrize("name", ["J.P. de Vries", "A.van Dam", "drs.Jansen-Özdemir", "ROC 12 aan Zee", "O'Brien (moeder van Bo)"])
+def test_a_name_is_a_name_however_it_is_written(name: str) -> None:
+    filed(an_organisation(), complainant={"name": name, "email": "noor@zonland.example"})
+    assert Letter.objects.get().body.startswith(f"Beste {name},")
+
+
 def test_filed_twice_one_mail_leaves() -> None:
     organisation = an_organisation()
     assert filed(organisation).dossier == filed(organisation).dossier

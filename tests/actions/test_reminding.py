@@ -1,10 +1,12 @@
 """Whom a reminder and an alarm reach: the owner, whoever watches over all dossiers, a stand-in for who is away."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.factories.house import DAY, HOUR, NOW, PROCEDURES, a_dossier, a_member, an_organisation, shipped, took
+from tests.support import catalogue
 from wederhoor.actions.reminding import watchers
 from wederhoor.actions.sweep import sweep
 from wederhoor.core.procedure import Procedure
@@ -96,3 +98,26 @@ def test_an_alarm_comes_once_in_working_hours() -> None:
     first = sweep(night + timedelta(hours=6))
     assert (first.alarms > 0, sweep(night + timedelta(hours=7)).alarms) == (True, 0)
     assert Reminder.objects.filter(kind="after").count() == first.alarms
+
+
+def test_of_several_each_is_told_in_his_own_language() -> None:
+    catalogue.compiled()
+    dossier, owner, _colleague, leader = a_case()
+    Member.objects.filter(pk=leader.pk).update(language="en", name="Nell")
+    sweep(NOW + 30 * DAY)
+    mails = {letter.address: letter for letter in Letter.objects.filter(seq__isnull=True).order_by("-pk")}
+    dutch, english = mails[owner.email], mails[leader.email]
+    assert (dutch.language, english.language) == ("nl", "en")
+    assert dutch.subject.startswith("Te laat: ")
+    assert re.search(r"De laatste dag was \w+dag \d+ \w+ 2026\.\nArtikel: ", dutch.body)
+    assert english.subject.startswith("Overdue: ")
+    assert english.body.startswith(f"Dear Nell,\n\nThe term in dossier {dossier.number} has passed: ")
+    assert re.search(r"The last day was \w+day \d+ \w+ 2026\.\nArticle: ", english.body)
+
+
+def test_a_reminder_before_the_end_is_in_the_language_of_who_owes() -> None:
+    catalogue.compiled()
+    _dossier, owner, _colleague, _leader = a_case()
+    Member.objects.filter(pk=owner.pk).update(language="en")
+    sweep(datetime(2026, 4, 24, 7, tzinfo=UTC))
+    assert told("Still to do: ") == {owner.email}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -10,9 +11,9 @@ from django.test import override_settings
 from tests.factories.house import DAY, NOW, a_dossier, a_member, an_organisation
 from tests.factories.lives import MANAGER
 from wederhoor.actions.documents import keep_uploads
-from wederhoor.actions.record import Actor, Log, Recorded, Upload, record
+from wederhoor.actions.record import Actor, Log, Recorded, Refused, Upload, record
 from wederhoor.actions.sweep import sweep
-from wederhoor.actions.uploads import Waiting, clear_lost, keep_waiting, upload_of, waiting
+from wederhoor.actions.uploads import LEFT_FREE, Waiting, clear_lost, keep_waiting, upload_of, waiting
 
 pytestmark = pytest.mark.django_db
 SCAN = Upload("brief/van Zoë.pdf", b"%PDF-1.7")
@@ -47,6 +48,19 @@ def test_a_file_waits_under_a_token_that_only_its_owner_can_use() -> None:
 @pytest.mark.parametrize("token", ["", "x", "eyJwYXRoIjoiLi4vLi4vZXRjL3Bhc3N3ZCJ9:1abc:vals", "a" * 5000])
 def test_a_token_that_was_made_up_is_none(token: str) -> None:
     assert waiting(token, owner="m-1") is None
+
+
+def test_on_a_disk_that_is_nearly_full_no_file_is_taken_so_that_words_still_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    def free(size: int) -> None:
+        monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=size))
+
+    free(LEFT_FREE + len(SCAN.content))
+    assert isinstance(keep_waiting(SCAN, owner="m-1", now=NOW), Waiting)
+    free(LEFT_FREE + len(SCAN.content) - 1)
+    kept = keep_waiting(SCAN, owner="m-1", now=NOW)
+    assert isinstance(kept, Refused)
+    assert "zonder het bestand" in kept.reason
+    assert on_disk() == ["uploads"]
 
 
 def test_a_file_that_is_gone_waits_no_longer() -> None:

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -8,6 +9,7 @@ import pytest
 from tests.procedures.sixth import SIXTH
 from tests.support.small import small
 from wederhoor.core.procedure import Procedure
+from wederhoor.core.spoken import Spoken, marked
 from wederhoor.core.text import published
 from wederhoor.core.text_data import as_data
 from wederhoor.core.text_diagram import ANY, BEGIN, Diagram, Edge, diagrams
@@ -235,3 +237,13 @@ def test_the_data_are_written_as_in_a_file() -> None:
     assert duty[1]["term"] == "4 weeks"
     assert duty[1]["from"] == {"later_of": ["filed_on", "assign.at"]}
     assert duty[0]["arises"] == [{"act": "file", "kind": ["complaint"], "from": "file.filed_on"}]
+
+
+def test_a_description_holds_no_words_in_two_languages_and_bears_that_of_words_in_one() -> None:
+    half = diagrams(small(), language="en")[0]
+    plain = [bool(said) and not any(isinstance(one, Spoken) for one in said) for said in half.told.values()]
+    assert ["<desc" in piece for piece in pieces(half)] == plain
+    assert set(plain) == {True, False}
+    whole = replace(complaint(small()), told={"intake": (marked("Eingang", "de"),)}, stages=(("intake", "Eingang"),), edges=())
+    assert 'aria-describedby="fase-dossier-intake-desc"' in svg(whole)
+    assert '<desc id="fase-dossier-intake-desc" lang="de">Eingang</desc>' in svg(whole)

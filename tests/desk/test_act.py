@@ -1,13 +1,17 @@
 """Acts through their forms: what is shown, what is refused and why, what someone else did meanwhile, and the letter in between."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from time_machine import Traveller
 
 from tests.desk.conftest import TUESDAY, Office
+from wederhoor.actions.values import Actor
 from wederhoor.correspondence.models import Letter
-from wederhoor.dossiers.models import Act, Dossier, Party
+from wederhoor.dossiers.models import Act, Dossier, Party, Text
 from wederhoor.organisations.models import Member
 
 Enter = Callable[[Member], Client]
@@ -102,6 +106,28 @@ def test_someone_from_outside_is_named_and_becomes_a_party(office: Office, desk:
     assert Party.objects.filter(matter_id=dossier.matter_id, name="C. Buiten", email="c@buiten.nl").exists()
 
 
+def test_who_goes_back_and_writes_something_else_is_told_of_the_first_and_loses_neither(office: Office, desk: Client) -> None:
+    dossier = office.file()
+    form = desk.get(address(dossier, "note")).context
+    sent = {"seen": form["seen"], "key": form["key"], "rows": form["rows"], "step": "record"}
+    for _twice in range(2):
+        assert desk.post(address(dossier, "note"), {**sent, "text": "Gebeld."}).status_code == 302
+    told = desk.post(address(dossier, "note"), {**sent, "text": "Daarna gemaild."})
+    assert (told.status_code, len(told.context["added"]), acts(dossier)) == (409, 1, ["file", "note"])
+    assert "Daarna gemaild." in told.content.decode()
+    desk.post(address(dossier, "note"), {**sent, "seen": told.context["seen"], "text": "Daarna gemaild."})
+    assert list(Text.objects.filter(field="text").order_by("seq").values_list("body", flat=True)) == ["Gebeld.", "Daarna gemaild."]
+
+
+def test_who_presses_twice_on_what_can_be_done_once_is_back_at_the_dossier(office: Office, desk: Client) -> None:
+    dossier = office.file()
+    form = desk.get(address(dossier, "acknowledge")).context
+    told = {"key": form["key"], "seen": form["seen"], "channel": "phone", "told": "true", "states": ["steps", "terms"], "step": "record"}
+    answers = [desk.post(address(dossier, "acknowledge"), told) for _twice in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert acts(dossier) == ["file", "acknowledge"]
+
+
 # Letters -------------------------------------------------------------------------------------------------------------------
 
 
@@ -120,6 +146,25 @@ def test_a_letter_that_its_writer_left_alone_leaves_as_the_regulation_words_it(o
     words = {field.name: field.value for field in page.context["own"]}
     desk.post(address(dossier, "acknowledge"), {**dict(page.context["kept"]), **words, "step": "send"})
     assert Letter.objects.values_list("edited", "state").get() == (False, "waiting")
+
+
+@pytest.mark.parametrize(("more", "edited"), [("", False), ("\n\nBelt u gerust.", True)])
+def test_a_reply_that_was_looked_at_before_midnight_names_the_last_day_of_after_it_unless_its_writer_changed_it(
+    office: Office, moment: Traveller, enter: Enter, more: str, edited: bool
+) -> None:
+    dossier, handler = office.file(), Actor("handler", member=office.outsider)
+    office.do(dossier, "assign", to=f"m-{office.outsider.pk}", independent=True, outside=True)
+    office.do(dossier, "judge", by=handler, outcome="rejected", consulted=["manager-propositie"], reasons="Nee.")
+    moment.move_to(TUESDAY.replace(hour=21, minute=50), tick=False)
+    desk = enter(office.outsider)
+    page = desk.post(address(dossier, "reply"), {"channel": "mail", "reasons": "Nee.", "step": "look"})
+    words = {field.name: field.value for field in page.context["own"]}
+    moment.shift(timedelta(minutes=20))
+    sent = {**dict(page.context["kept"]), **words, "letter_body": f"{words['letter_body']}{more}", "step": "send"}
+    assert desk.post(address(dossier, "reply"), sent).status_code == 302
+    letter = Letter.objects.get()
+    last = re.findall(r"tot en met \w+ (\d+ \w+) 2026", f"{words['letter_body']} {letter.body}")
+    assert (letter.edited, last) == (edited, ["7 mei", "7 mei" if edited else "8 mei"])
 
 
 def test_a_letter_leaves_with_the_words_that_its_writer_gave_it(office: Office, desk: Client) -> None:

@@ -112,6 +112,15 @@ def test_who_guesses_addresses_waits_and_gets_nothing_by_the_right_one_either(of
     assert (waits.status_code, waits["Retry-After"], waits.content) == (429, "600", b"")
 
 
+def test_a_calendar_that_goes_on_asking_for_an_address_that_was_taken_away_makes_nobody_in_the_office_wait(
+    office: Office, desk: Client
+) -> None:
+    address = address_of(desk)
+    gone = "/bureau/agenda.ics?sleutel=weggehaald"
+    assert {Client().get(gone).status_code for _time in range(3 * limits.MOST)} == {404}
+    assert Client().get(address).status_code == 200
+
+
 def test_the_address_is_nowhere_kept_and_dies_with_the_membership(office: Office, desk: Client) -> None:
     address = address_of(desk)
     secret = re.search(r"sleutel=(\w+)", address)
@@ -135,6 +144,15 @@ def test_the_feed_is_in_the_language_of_the_page_where_its_address_was_made(offi
     office.file()
     desk.cookies["taal"] = "en"
     assert any("Acknowledge" in said for _day, said in events(address_of(desk)).values())
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Acknowledge"), ("nl", "Ontvangst bevestigen")])
+def test_the_feed_of_who_chose_a_language_is_in_it_whatever_address_it_has(office: Office, desk: Client, language: str, said: str) -> None:
+    catalogue.compiled()
+    office.file()
+    desk.cookies["taal"] = "nl" if language == "en" else "en"
+    Member.objects.filter(pk=office.manager.pk).update(language=language)
+    assert any(said in title for _day, title in events(address_of(desk)).values())
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -58,6 +58,13 @@ def test_sent_twice_it_is_written_down_once(office: Office, desk: Client) -> Non
     assert (Message.objects.count(), Act.objects.count()) == (1, 1)
 
 
+def test_who_goes_back_and_writes_down_something_else_keeps_both(office: Office, desk: Client) -> None:
+    dossier = office.file()
+    for what in ("Vraagt hoe lang het duurt.", "Belt daarna nog eens."):
+        desk.post(where(dossier), {**CALLED, "what": what})
+    assert Message.objects.count() == 2
+
+
 def test_two_calls_with_the_same_words_are_two(office: Office, desk: Client) -> None:
     dossier = office.file()
     for key in ("een", "twee"):

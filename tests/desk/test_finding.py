@@ -167,6 +167,12 @@ def test_a_view_of_ones_own_is_renamed_shared_and_removed(office: Office, desk: 
     assert not SavedView.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["On\x00zichtbaar", "On\u202ezichtbaar"])
+def test_a_view_is_named_without_what_no_store_holds_or_turns_words_around(desk: Client, name: str) -> None:
+    desk.post("/bureau/register/weergaven/", {"doe": "bewaar", "naam": name, "vraag": "fase=closed"})
+    assert SavedView.objects.get().name == "Onzichtbaar"
+
+
 def test_the_same_name_takes_the_place_and_no_name_is_refused(desk: Client) -> None:
     keep(desk, "Bezwaren", "fase=objection")
     keep(desk, "Bezwaren", "fase=closed")

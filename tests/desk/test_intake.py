@@ -80,6 +80,13 @@ def test_the_same_form_sent_twice_is_one_dossier(office: Office, desk: Client) -
     assert (Dossier.objects.count(), Act.objects.count()) == (1, 1)
 
 
+def test_who_goes_back_after_a_call_and_writes_down_the_next_has_two_dossiers(office: Office, desk: Client) -> None:
+    key = desk.get("/bureau/vastleggen/").context["key"]
+    for told in ("De sleutel klopt niet.", "De uitslag kwam te laat."):
+        desk.post("/bureau/vastleggen/", {**SENT, "key": key, "description": told})
+    assert Dossier.objects.count() == 2
+
+
 def test_without_a_regulation_that_comes_first(db: None, enter: Callable[[Member], Client]) -> None:
     organisation = make_organisation("leeg", "Leeg")
     member = add_member(organisation, name="A", email="", sign_in="a", secret="!", roles=["manager-propositie"])

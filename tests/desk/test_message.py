@@ -115,6 +115,15 @@ def test_it_joins_no_dossier_that_one_may_not_read(office: Office, message: Mess
     assert (does(enter(office.manager), message, "join", number=number).status_code, state_of(message)) == (422, "tray")
 
 
+@pytest.mark.parametrize("way", ["join", "object"])
+def test_it_joins_no_dossier_that_is_destroyed(office: Office, desk: Client, message: Message, way: str) -> None:
+    number = office.file().number
+    Dossier.objects.update(stage="destroyed")
+    page = does(desk, message, way, number=number, dossier=number)
+    assert (page.status_code, state_of(message)) == (422, "tray")
+    assert way == "object" or "vernietigd" in page.content.decode()
+
+
 @pytest.mark.clause("ECM-02")
 def test_it_is_set_aside_with_a_reason_and_can_be_put_back(office: Office, desk: Client, message: Message) -> None:
     does(desk, message, "aside", reason="other", text="per ongeluk gestuurd")

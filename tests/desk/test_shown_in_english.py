@@ -54,6 +54,13 @@ def test_a_dossier_and_all_its_forms_say_nothing_in_dutch(english: Client, place
     assert {address: texts for address, texts in found.items() if texts} == {}
 
 
+def test_a_colleague_who_acted_in_it_is_named_with_his_function_not_with_its_code(english: Client) -> None:
+    number = Dossier.objects.order_by("pk")[0].number
+    page = english.get(f"/bureau/dossier/{number}/disclose/").content.decode()
+    assert "M. Bakker (proposition manager)" in page
+    assert "manager-propositie" not in page
+
+
 def test_dutch_is_seen() -> None:
     assert dutch_in('<p>Dit is niet klaar.</p><p lang="nl">Een klacht.</p><a aria-label="Naar het begin">x</a>') == [
         "Dit is niet klaar.",

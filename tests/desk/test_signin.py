@@ -1,5 +1,6 @@
 """Signing in, signing out, and working for one of several organisations."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,10 @@ from django.test import Client
 
 from tests.desk.conftest import PASSWORD, Office, make_office
 from wederhoor.desk.views.signin import MOST
+from wederhoor.dossiers.models import Act
 from wederhoor.organisations.models import Member
 
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 Enter = Callable[[Member], Client]
 
 
@@ -72,6 +75,48 @@ def test_a_member_of_several_organisations_chooses_and_sees_only_that_one(office
     assert client.get(f"/bureau/dossier/{ours.number}/").status_code == 200
 
 
+def test_a_form_that_lay_open_for_one_organisation_is_refused_by_the_other_and_nothing_typed_is_lost(office: Office) -> None:
+    other = make_office("ander", "Andere Organisatie")
+    second = Member.objects.create(organisation=other.organisation, user=office.manager.user, name="M. Bakker")
+    second.roles.create(role="manager-propositie")
+    numbers = {office.file().number, other.file().number}
+    note = f"/bureau/dossier/{numbers.pop()}/note/"
+    assert not numbers
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(office.manager.user)
+    chosen(client, office.manager)
+    form = dict(HIDDEN.findall(client.get(note).content.decode()))
+    chosen(client, second)
+    answer = client.post(note, {**form, "text": "Alleen voor de eerste bedoeld.", "step": "record"})
+    assert (answer.status_code, Act.objects.filter(act="note").count()) == (403, 0)
+    assert "Alleen voor de eerste bedoeld." in answer.content.decode()
+
+
+def chosen(client: Client, member: Member) -> None:
+    """The choice of an organisation, as its own page sends it."""
+    form = dict(HIDDEN.findall(client.get("/bureau/organisatie/").content.decode()))
+    assert client.post("/bureau/organisatie/", {**form, "member": member.pk}).status_code == 302
+
+
+def test_who_worked_for_an_organisation_that_let_him_go_chooses_anew(office: Office, enter: Enter) -> None:
+    other = make_office("ander", "Andere Organisatie")
+    second = Member.objects.create(organisation=other.organisation, user=office.manager.user, name="M. Bakker")
+    client = enter(office.manager)
+    client.post("/bureau/organisatie/", {"member": second.pk})
+    second.active = False
+    second.save()
+    answer = client.post(f"/bureau/dossier/{office.file().number}/note/", {"text": "Voor de andere bedoeld.", "step": "record"})
+    assert (answer.status_code, Act.objects.filter(act="note").count()) == (403, 0)
+    assert "Voor de andere bedoeld." in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["zoeken/", "dossier/2026-0001/voorstel/1/"])
+def test_what_one_only_sends_to_leads_on_to_a_page_after_signing_in(office: Office, desk: Client, address: str) -> None:
+    office.file()
+    assert Client().post(f"/bureau/{address}").url == f"/bureau/aanmelden/?next=/bureau/{address}"  # type: ignore[attr-defined]
+    assert desk.get(f"/bureau/{address}", follow=True).status_code == 200
+
+
 def test_nobody_chooses_a_membership_of_another(office: Office, enter: Enter) -> None:
     client = enter(office.employee)
     answer = client.post("/bureau/organisatie/", {"member": office.manager.pk})
@@ -89,3 +134,28 @@ def test_an_empty_system_tells_what_to_do_first(client: Client) -> None:
     page = client.get("/bureau/aanmelden/").content.decode()
     assert "wederhoor organisation add" in page
     assert "wederhoor member add" in page
+
+
+def signed_in(client: Client) -> str:
+    """The page after signing in."""
+    return client.post("/bureau/aanmelden/", {"username": "manager-klik", "password": PASSWORD}, follow=True).content.decode()
+
+
+def test_a_browser_in_which_nobody_chose_begins_in_ones_own_language(office: Office) -> None:
+    Member.objects.filter(pk=office.manager.pk).update(language="en")
+    client = Client()
+    assert '<html lang="en"' in signed_in(client)
+    assert '<html lang="en"' in client.get("/bureau/register/").content.decode()
+
+
+def test_a_browser_keeps_the_language_that_was_chosen_in_it(office: Office) -> None:
+    Member.objects.filter(pk=office.manager.pk).update(language="en")
+    client = Client()
+    client.cookies["taal"] = "nl"
+    assert '<html lang="nl"' in signed_in(client)
+
+
+def test_who_never_chose_leaves_no_choice_in_a_browser(office: Office) -> None:
+    client = Client()
+    assert '<html lang="nl"' in signed_in(client)
+    assert "taal" not in client.cookies

@@ -148,7 +148,7 @@ def test_more_than_a_hundred_go_in_runs_and_what_was_refused_is_not_tried_again(
 def test_who_leaves_hands_over_first_and_then_comes_in_no_more(desk: Client, enter: Callable[[Member], Client], office: Office) -> None:
     handled(office)
     text = desk.post(page_of(office.employee), {"step": "leave"}, follow=True).content.decode()
-    assert "P. Smit behandelt nog 1 dossiers. Kies wie die afmaakt." in text
+    assert "P. Smit behandelt nog 1 dossier. Kies wie dat afmaakt." in text
     desk.post(page_of(office.employee), {"step": "hand", "to": str(office.outsider.pk), "independent": "true"})
     assert "komt er niet meer in" in desk.post(page_of(office.employee), {"step": "leave"}, follow=True).content.decode()
     assert "P. Smit" not in desk.get(TEAM).content.decode()
@@ -197,3 +197,27 @@ def test_the_number_of_queries_of_a_colleague_does_not_grow_with_what_he_handles
     desk.get(page_of(office.employee))
     with django_assert_num_queries(9):
         desk.get(page_of(office.employee))
+
+
+def test_whoever_leads_says_in_which_language_a_colleague_is_written_to(desk: Client, office: Office) -> None:
+    assert "checked" in desk.get(page_of(office.employee)).content.decode().partition('value="nl"')[2][:10]
+    answer = desk.post(page_of(office.employee), {"step": "language", "language": "en"}, follow=True)
+    assert "De taal van P. Smit is bewaard." in answer.content.decode()
+    assert list(Member.objects.exclude(language="").values_list("pk", "language")) == [(office.employee.pk, "en")]
+
+
+def test_ones_own_choice_shows_at_once(enter: Callable[[Member], Client], office: Office) -> None:
+    client = enter(office.employee)
+    page = client.post(page_of(office.employee), {"step": "language", "language": "en"}, follow=True).content.decode()
+    assert '<html lang="en"' in page
+    assert "Your language is saved." in page
+    assert Member.objects.get(pk=office.employee.pk).language == "en"
+
+
+def test_a_language_that_nobody_speaks_here_is_refused(desk: Client, office: Office) -> None:
+    assert desk.post(page_of(office.employee), {"step": "language", "language": "xx"}).status_code == 422
+    assert not Member.objects.exclude(language="").exists()
+
+
+def test_nobody_chooses_for_another_who_does_not_lead(enter: Callable[[Member], Client], office: Office) -> None:
+    assert enter(office.employee).post(page_of(office.manager), {"step": "language", "language": "en"}).status_code == 404

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.access_table import expected
 from tests.factories.scenes import REGULATIONS, a_scene, log, parts_of, regulation, stages_of
-from wederhoor.dossiers.readers import Readers, readers_of, reads_advice
+from wederhoor.dossiers.readers import Readers, extents, readers_of, reads_advice
 
 CASES: Final = [(name, instance) for name in REGULATIONS for instance in regulation(name).instance_ids]
 
@@ -24,6 +24,16 @@ def test_each_role_and_part_reads_what_its_regulation_says_in_each_stage(name: s
         log(matter, dossier, "agree_communication")
         log(matter, dossier, "disclose", party="concerned")
         assert told(readers_of(matter, dossier)) == expected(name, instance, stage), stage
+
+
+@pytest.mark.parametrize(("name", "instance"), CASES)
+def test_what_a_regulation_says_of_its_readers_without_a_dossier_is_what_they_read_in_one(name: str, instance: str) -> None:
+    for stage in stages_of(regulation(name), instance):
+        each = [one for one in extents(regulation(name), instance) if one.role.part or not one.by_part]
+        here = [one for one in each if not one.stages or stage in one.stages]
+        assert {f"part {one.role.part}" if one.role.part else one.role.id: one.content or "*" for one in here} == expected(
+            name, instance, stage
+        )
 
 
 @pytest.mark.parametrize(("name", "instance"), CASES)

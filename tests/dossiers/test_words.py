@@ -12,6 +12,12 @@ def test_accents_and_capitals_make_no_difference(written: str, folded: str) -> N
     assert fold(written) == folded
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_a_word_that_may_be_broken_is_found_whole_and_finds_the_same(unseen: str) -> None:
+    assert words_of([f"Examen{unseen}commissie"]) == words_of(["examencommissie"])
+    assert terms_of(f"examen{unseen}commissie") == terms_of("examencommissie")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("examen", "examens"), ("klacht", "klachten"), ("begeleiding", "begeleid"), ("toets", "toetsen"), ("vraag", "vragen")],

@@ -71,3 +71,16 @@ def test_what_is_asked_with_a_character_that_no_store_holds_is_asked_without() -
     request = RequestFactory().get("/?zoek=a%00b")
     Readable(lambda asked: HttpResponse(asked.GET["zoek"]))(request)
     assert request.GET["zoek"] == "ab"
+
+
+def test_what_is_sent_with_such_a_character_is_read_without() -> None:
+    request = RequestFactory().post("/", {"naam": "a\x00b", "regel\x00": ["c", "\x00"]})
+    Readable(lambda _asked: HttpResponse()).process_view(request)
+    assert dict(request.POST.lists()) == {"naam": ["ab"], "regel": ["c", ""]}
+
+
+def test_what_is_sent_without_one_stays_as_it_came() -> None:
+    request = RequestFactory().post("/", {"naam": "ab"})
+    sent = request.POST
+    Readable(lambda _asked: HttpResponse()).process_view(request)
+    assert request.POST is sent

@@ -14,17 +14,14 @@ from wederhoor.core.reading import read
 #: Clauses of which a part works only with what is still to be built, and what that is.
 LATER: Final[Mapping[str, str]] = {
     "EXA-08": "telling the exam platform by a signed webhook",
-    "EXA-10": "the list of customers without a contact person, whom no mail reached",
     "EXA-14": "the exchange with Front",
     "EXA-16": "the exchange with monday.com",
     "EXA-18": "the draft of the yearly report",
     "EXA-20": "the import of an older archive",
-    "EXA-21": "the conformance overview as a page",
     "EXA-24": "the pages of the yearly report",
     "EXA-25": "the pages of the yearly report",
     "EXA-26": "the overview of the four phases",
     "ECM-03": "the pages of the yearly report",
-    "ECM-15": "the account as PDF/A",
     "CON-04": "the exchange with AFAS Profit",
     "CON-08": "the report over any period",
     "CON-09": "measures as pages",

@@ -13,9 +13,11 @@ _BOTH: Final = re.compile(r'\{ nl = "((?:[^"\\]|\\.)*)", en = "(?:[^"\\]|\\.)*" 
 _ALONE: Final = re.compile(r'^(text|heading|reading|subject) = "((?:[^"\\]|\\.)*)"$', re.MULTILINE)
 _BODY: Final = re.compile(r'^body = """\n', re.MULTILINE)
 _VOID: Final = frozenset({"meta", "link", "input", "br", "img", "hr"})
+#: What a screen reader says of an element: it is in the language of the element as a whole.
+_HEARD: Final = frozenset({"alt", "aria-description", "aria-label", "placeholder", "title"})
 #: These hold text only: no words in them can be marked. What is typed in a field is on its own.
 _TEXT_ONLY: Final = frozenset({"title", "option", "textarea", "svg"})
-_APART: Final = frozenset({"head", "textarea", "desc"})
+_APART: Final = frozenset({"textarea"})
 
 
 @cache
@@ -44,8 +46,10 @@ class Marks(HTMLParser):
         if tag == "span" and within & _TEXT_ONLY:
             self.unmarked.append(f"a span within {within & _TEXT_ONLY}")
         unread = held.get("aria-hidden") == "true"
+        marked = unread or (held["lang"] == self.language if "lang" in held else self.open[-1][1])
+        self.unmarked += [f"{name}: {value}" for name, value in attrs if name in _HEARD and SIGN in (value or "") and not marked]
         if tag not in _VOID:
-            self.open.append((tag, unread or (held["lang"] == self.language if "lang" in held else self.open[-1][1])))
+            self.open.append((tag, marked))
 
     def handle_endtag(self, tag: str) -> None:
         while len(self.open) > 1 and self.open.pop()[0] != tag:

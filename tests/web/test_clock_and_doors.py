@@ -39,6 +39,11 @@ def test_no_copy_is_kept_of_what_is_of_one_person(permission: str) -> None:
     assert answered(permission, "GET")["Cache-Control"] == "no-store, private"
 
 
+@pytest.mark.parametrize("permission", ["staff", "officer"])
+def test_nothing_between_keeps_a_page_of_staff(permission: str) -> None:
+    assert answered(permission, "GET")["Cache-Control"] == "private, no-cache"
+
+
 def test_no_copy_is_kept_of_what_anyone_filled_in() -> None:
     assert answered("public", "POST")["Cache-Control"] == "no-store, private"
     assert "Cache-Control" not in answered("public", "GET")

@@ -63,6 +63,8 @@ def test_what_is_typed_well_is_read(kind: Kind, typed: str, value: object) -> No
         ("date", "12-05-9999", "Kijk het jaar na: vul een jaar in van 1910 tot en met 2089"),
         ("number", "zeven", "Vul een getal in"),
         ("number", "9" * 400, "Vul een getal in"),
+        ("number", "1.250", "Schrijf duizendtallen zonder punt of komma, zoals 1250"),
+        ("number", "-1,000", "Schrijf duizendtallen zonder punt of komma, zoals 1250"),
         ("text", "a" * 501, "Dit is te lang: 501 tekens, er passen er 500"),
     ],
 )
@@ -70,6 +72,21 @@ def test_what_is_typed_wrongly_is_kept_beside_its_fault(kind: Kind, typed: str, 
     values, errors = read_fields([Field("it", kind, "Het")], post(it=typed))
     assert values == {"it": typed}
     assert errors == {"it": (fault,)}
+
+
+@pytest.mark.parametrize(
+    ("name", "longest"),
+    [
+        *(("complainant.name", 200), ("complainant.organisation", 200), ("contact.address", 300), ("to-name", 200)),
+        *(("city", 120), ("subject.department", 500)),
+    ],
+)
+def test_no_more_is_taken_of_a_person_than_is_kept(name: str, longest: int) -> None:
+    values, errors = read_fields([Field(name, "text", "Het")], post(**{name: "a" * longest}))
+    assert (values, errors) == ({name: "a" * longest}, {})
+    assert read_fields([Field(name, "text", "Het")], post(**{name: "a" * (longest + 1)}))[1] == {
+        name: (f"Dit is te lang: {longest + 1} tekens, er passen er {longest}",)
+    }
 
 
 @pytest.mark.parametrize("kind", ["text", "date", "choice", "choices", "file"])
@@ -82,6 +99,28 @@ def test_a_required_field_left_empty_is_named(kind: Kind) -> None:
 def test_what_turns_words_around_or_is_in_no_store_is_left_out() -> None:
     values, _errors = read_fields([Field("it", "text", "Het")], post(it="Noor\u202e tiW ed\u2066\uffff\x00 عمر"))
     assert values == {"it": "Noor tiW ed عمر"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("email", "noor@zonland.example\u200b", "noor@zonland.example"),
+        ("email", "\ufeffnoor+klacht@zonland.example;", "noor+klacht@zonland.example"),
+        ("email", "<NOOR@zonland.example>", "NOOR@zonland.example"),
+        ("email", "mailto:noor@zonland.example.", "noor@zonland.example"),
+        ("phone", "\u200b06/12345678", "06/12345678"),
+        ("phone", "+31 (0)6\u201312 34 56 78", "+31 (0)6\u201312 34 56 78"),
+        ("longtext", "een ge\u00adwoon\u200b woord", "een gewoon woord"),
+        ("text", "می\u200cروم", "می\u200cروم"),
+    ],
+)
+def test_what_is_pasted_is_read_without_what_came_along_unseen(kind: Kind, typed: str, value: str) -> None:
+    assert read_fields([Field("it", kind, "Het")], post(it=typed)) == ({"it": value}, {})
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u200d\u2060 \u00ad", "\u00a0", "\u200e"])
+def test_what_nobody_can_read_is_not_filled_in(nothing: str) -> None:
+    assert read_fields([Field("it", "longtext", "Het", required=True)], post(it=nothing)) == ({}, {"it": ("Dit is nog niet ingevuld",)})
 
 
 def test_an_optional_field_left_empty_is_not_among_the_values() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wederhoor.core.spoken import marked
 from wederhoor.web.term_labels import Block, Placed, place
 from wederhoor.web.term_line import Line, Mark, State, large, small
 
@@ -24,6 +25,11 @@ def mark(day: int, state: State = "open", label: str = "Reageren", **more: date)
 
 def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 -- our own drawing, never from outside
+
+
+def listed(line: Line) -> ET.Element:
+    """The small line as a row holds it."""
+    return parsed(f"<span>{small(line)}</span>")
 
 
 def drawn(*marks: Mark, suspended: tuple[tuple[date, date], ...] = ()) -> ET.Element:
@@ -119,21 +125,26 @@ def test_the_line_says_in_words_what_it_shows() -> None:
 
 
 def test_the_small_line_has_a_name_and_today_in_the_middle() -> None:
-    root = parsed(small(Line(START, (mark(15),), TODAY, WEEKEND)))
-    assert root.get("aria-label") == "Termijnen: ontvangen 30 april; Reageren uiterlijk vrijdag 15 mei"
+    root = listed(Line(START, (mark(15),), TODAY, WEEKEND))
+    assert root.findtext("span") == "Termijnen: ontvangen 30 april; Reageren uiterlijk vrijdag 15 mei"
+    assert [one.get("aria-hidden") for one in root.iter("svg")] == ["true"]
     assert [one.get("d") for one in root.iter("path") if one.get("class") == "t-today"] == ["M130.0 0V24.0"]
 
 
+def test_the_small_line_says_the_name_of_a_duty_in_its_own_language() -> None:
+    found = small(Line(START, (mark(15, label=marked("Antworten", "de")),), TODAY))
+    assert '30 april; <span lang="de">Antworten</span> uiterlijk vrijdag 15 mei' in found
+
+
 def test_what_lies_beyond_three_weeks_stays_on_the_small_line() -> None:
-    root = parsed(small(Line(date(2025, 1, 1), (Mark(date(2027, 1, 1), "Ver", "", "open"),), TODAY)))
+    root = listed(Line(date(2025, 1, 1), (Mark(date(2027, 1, 1), "Ver", "", "open"),), TODAY))
     assert [one.get("cx") for one in root.iter("circle")] == ["246.0"]
 
 
 @pytest.mark.parametrize("hostile", ['<script>alert("x")</script>', '" onload="x', "a&b", "]]>", "{{ x }}"])
 def test_a_hostile_label_is_only_text(hostile: str) -> None:
     line = Line(START, (Mark(date(2026, 5, 15), hostile, hostile, "open", old_day=date(2026, 5, 13)),), TODAY)
-    for svg in (large(line), small(line)):
-        root = parsed(svg)
+    for root in (parsed(large(line)), listed(line)):
         assert {one.tag for one in root.iter()} <= {"div", "svg", "path", "circle", "text", "ol", "li", "span"}
         assert not [name for one in root.iter() for name in one.attrib if name.startswith("on")]
 

@@ -6,6 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from wederhoor.core.spoken import marked, together
+
 TODAY = date(2026, 5, 12)
 
 
@@ -66,3 +68,29 @@ def test_a_card_stands_around_its_content() -> None:
 def test_a_group_names_its_number_also_when_it_is_nought() -> None:
     assert '<span class="num">0</span>' in shown('{% group title="Te laat" count=0 tone="late" %}{% endgroup %}')
     assert "num" not in shown('{% group title="Te laat" %}{% endgroup %}')
+
+
+FAR = marked("Beschwerde", "de")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Register", "<title>Register · Klik</title>"),
+        (FAR, '<title lang="de">Beschwerde · Klik</title>'),
+        (together((FAR, " · 2026-0001")), '<title lang="de">Beschwerde · 2026-0001 · Klik</title>'),
+        (together(("Pakket ", FAR)), "<title>Pakket Beschwerde · Klik</title>"),
+        (together((FAR, " ", marked("objection", "en"))), "<title>Beschwerde objection · Klik</title>"),
+        ("a < b & c", "<title>a &lt; b &amp; c · Klik</title>"),
+    ],
+)
+def test_a_title_bears_the_language_of_its_words_where_they_have_one(words: str, title: str) -> None:
+    assert shown('{% page_title "Klik" %}{{ words }}{% endpage_title %}', words=words) == title
+
+
+def test_a_title_stands_without_an_organisation_too() -> None:
+    assert shown("{% page_title %}Aanmelden{% endpage_title %}") == "<title>Aanmelden</title>"
+
+
+def test_what_was_written_in_another_language_is_marked() -> None:
+    assert shown('{{ words|quoted:"de" }}{{ words|quoted:"nl" }}', words="Aha") == '<span lang="de">Aha</span>Aha'

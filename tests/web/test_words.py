@@ -9,6 +9,7 @@ from django.utils import translation
 
 from tests.support import catalogue
 from wederhoor.core.phrase import say
+from wederhoor.core.spoken import marked
 from wederhoor.web import words
 from wederhoor.web.days import day_said
 
@@ -85,3 +86,14 @@ def test_a_passage_and_an_option_bear_the_language_themselves(active: str, html:
     with translation.override(active):
         said = shown("<p{{ code|lang }}><option{{ text|in_language }}>", code="nl", text=words.spoken("b"))
     assert said == html
+
+
+def test_a_notice_for_the_next_page_keeps_the_language_of_its_words_and_escapes_what_was_typed() -> None:
+    assert words.noted("Vastgelegd: {act}.", act=marked("<Berufung>", "de")) == 'Vastgelegd: <span lang="de">&lt;Berufung&gt;</span>.'
+    assert words.noted("Vastgelegd: {act}.", act="a & b") == "Vastgelegd: a &amp; b."
+
+
+def test_what_can_bear_one_language_only_gets_a_text_that_is_in_one() -> None:
+    whole = marked("Berufung", "de")
+    assert [words.in_one_language(text, "Intrekken") for text in ("Alles", whole)] == ["Alles", whole]
+    assert words.in_one_language(words.filled("Mijn {noun} intrekken", noun=whole), "Intrekken") == "Intrekken"

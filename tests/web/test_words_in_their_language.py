@@ -91,7 +91,7 @@ def links(client: Client, address: str, pattern: str) -> list[str]:
 
 
 def test_on_the_pages_of_a_regulation_and_its_form(place: Place) -> None:
-    pages = ("/", "/volgen/", "/klik/", "/klik/versie/1/", "/klik/klacht/", "/klik/regeling/inbedden/")
+    pages = ("/", "/volgen/", "/klik/", "/klik/versie/1/", "/klik/klacht/", "/klik/privacy/", "/klik/regeling/inbedden/")
     assert place.unmarked(place.client(), *pages) == {}
 
 
@@ -125,6 +125,18 @@ def test_in_a_dossier_and_all_its_forms(place: Place) -> None:
         assert place.unmarked(client, start, *links(client, start, rf"{start}[a-z_/0-9]+/")) == {}
 
 
+def test_in_the_notice_after_an_act_that_the_regulation_names(place: Place) -> None:
+    organisation = an_organisation(text=spoken_in(place.language, "concreet-onderwijsproducten"))
+    dossier, client = a_dossier(organisation), place.client()
+    client.force_login(a_member(organisation, "klachtenfunctionaris").user)
+    address = f"/bureau/dossier/{dossier.number}/report_structural/"
+    form = client.get(address).content.decode()
+    typed = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    page = client.post(address, typed, follow=True).content.decode()
+    notice = re.findall('<p class="notice" role="status">(.*?)</p>', page)
+    assert [marks_of(one, place.language).marked for one in notice] == [1], page
+
+
 @pytest.mark.django_db
 def test_nothing_is_marked_where_page_and_regulation_are_in_one_language() -> None:
     an_organisation(text=spoken_in("nl"), slug="klik")
@@ -133,7 +145,19 @@ def test_nothing_is_marked_where_page_and_regulation_are_in_one_language() -> No
     assert 'lang="nl"' not in page.replace('<html lang="nl"', "").replace('aria-current="true" lang="nl"', "")
 
 
-@pytest.mark.parametrize(("html", "unmarked"), [(f"<p>{SIGN}</p>", [SIGN]), (f'<p lang="de">{SIGN}</p>', []), ('<i title="<span">', 1)])
+@pytest.mark.parametrize(
+    ("html", "unmarked"),
+    [
+        (f"<p>{SIGN}</p>", [SIGN]),
+        (f'<p lang="de">{SIGN}</p>', []),
+        ('<i title="<span">', 1),
+        (f"<head><title>{SIGN}</title></head>", [SIGN]),
+        (f'<head><title lang="de">{SIGN}</title></head>', []),
+        (f"<svg><desc>{SIGN}</desc></svg>", [SIGN]),
+        (f'<svg role="img" aria-label="{SIGN}"></svg>', [f"aria-label: {SIGN}"]),
+        (f'<svg role="img" aria-label="{SIGN}" lang="de"></svg>', []),
+    ],
+)
 def test_what_is_unmarked_is_seen(html: str, unmarked: list[str] | int) -> None:
     found = marks_of(html, "de").unmarked
     assert found == unmarked or len(found) == unmarked

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wederhoor.actions.policy import leads
 from wederhoor.core.procedure import Procedure
@@ -79,7 +80,12 @@ def let_go(member: Member, *, by: Member, heir: Member | None, procedures: Colle
             return _("Dan leest niemand meer alle dossiers. Geef eerst een ander die functie.")
         left = Dossier.objects.filter(owner=member).exclude(stage__in=DONE).count()
         if left and heir not in [one.member for one in others]:
-            return _("{name} behandelt nog {count} dossiers. Kies wie die afmaakt.").format(name=member.name, count=left)
+            said = ngettext(
+                "{name} behandelt nog {count} dossier. Kies wie dat afmaakt.",
+                "{name} behandelt nog {count} dossiers. Kies wie die afmaakt.",
+                left,
+            )
+            return said.format(name=member.name, count=left)
         ahead = Q(until__isnull=True) | Q(until__gte=day)
         Absence.objects.filter(ahead, stand_in=member).update(stand_in=None)
         Absence.objects.filter(ahead, member=member).delete()

@@ -40,6 +40,7 @@ def tell_too_large(message: Message, mail: Incoming, *, own: frozenset[str], lan
         day=DEFAULT.local_day(now),
         now=now,
     )
+    letter.language = ""  # it is in both
     insert(Letter, [letter])
     return True
 
@@ -51,7 +52,7 @@ def _may(organisation: Organisation, address: str, now: datetime) -> bool:
     return len(today) < MOST_TO_ALL and today.count(address) < MOST_TO_ONE
 
 
-_SUBJECTS: Final[dict[Language, str]] = {"nl": "Uw mail is te groot om te verwerken", "en": "Your email is too large to process"}
+_SUBJECTS: Final[dict[Language, str]] = {"nl": "Uw mail is te groot om te verwerken", "en": "Your e-mail is too large to process"}
 _DUTCH: Final = """Geachte heer, mevrouw,
 
 Uw mail is bij ons aangekomen en bewaard, maar is te groot om vanzelf te verwerken: {size} MB. Wij verwerken mails tot en met {most} MB.
@@ -67,15 +68,15 @@ Deze mail is vanzelf gemaakt.
 """
 _ENGLISH: Final = """Dear Sir or Madam,
 
-Your email has arrived and is kept, but it is too large to be processed automatically: {size} MB. We process emails of up to {most} MB.
+Your e-mail has arrived and is kept, but it is too large to be processed automatically: {size} MB. We process e-mails of up to {most} MB.
 
-A member of our staff will look at your email. It may therefore take longer before you get an answer.
+A member of our staff will look at your e-mail. It may therefore take longer before you get an answer.
 
-You would rather not wait? Then send your message again without the attachments, and send the attachments afterwards in smaller emails.
+Would you rather not wait? Then send your message again without the attachments, and send the attachments afterwards in smaller e-mails.
 
 Kind regards,
 {organisation}
 
-This email was made automatically.
+This e-mail was sent automatically.
 """
 _BODIES: Final[dict[Language, str]] = {"nl": _DUTCH, "en": _ENGLISH}

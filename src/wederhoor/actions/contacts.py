@@ -16,11 +16,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.links import digest_of, new_token, standing, use
-from wederhoor.core.words import moment_in_words
 from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.statements import insert
 from wederhoor.organisations.models import ContactLink, ContactPerson
+from wederhoor.web.speaking import speaking
+from wederhoor.web.words import moment_in_words
 
 #: Where a letter has its link, by what the link does, and until when it works: filled in when the letter leaves.
 ENTERS, INVITES, PROVES, UNTIL = "{contact_link}", "{contact_invitation}", "{contact_address}", "{contact_until}"
@@ -74,14 +75,15 @@ def _not_asked() -> str:
 
 
 def invitation(contact: ContactPerson, by: str, *, now: datetime) -> None:
-    """Tells a new contact person that he is one and how he comes in. `by`: who named him."""
+    """Tells a new contact person that he is one and how he comes in. `by`: who named him, whose language need not be his."""
     customer = contact.customer
-    said = _("{by} heeft u als contactpersoon van {customer} opgegeven bij {organisation}.").format(
-        by=by, customer=customer.name, organisation=customer.organisation.name
-    )
-    what = _("U ziet daar de klachten van uw instelling en houdt de gegevens bij.")
-    again = _("Werkt de link niet meer? Vraag een nieuwe aan: {address}").format(address=f"{settings.BASE_URL}/klant/aanmelden/")
-    write(contact, _("U bent contactpersoon"), [said, what, _works_once(), INVITES, again], now=now)
+    with speaking():
+        said = _("{by} heeft u als contactpersoon van {customer} opgegeven bij {organisation}.").format(
+            by=by, customer=customer.name, organisation=customer.organisation.name
+        )
+        what = _("U ziet daar de klachten van uw instelling en houdt de gegevens bij.")
+        again = _("Werkt de link niet meer? Vraag een nieuwe aan: {address}").format(address=f"{settings.BASE_URL}/klant/aanmelden/")
+        write(contact, _("U bent contactpersoon"), [said, what, _works_once(), INVITES, again], now=now)
 
 
 def ask_proof(contact: ContactPerson, email: str, *, now: datetime) -> None:
@@ -104,7 +106,8 @@ def with_contact_link(letter: Letter, body: str, *, now: datetime) -> str:
     token, until = new_token(), now + (timedelta(hours=_HOURS) if what == ENTERS else timedelta(days=settings.ENTRY_LINK_DAYS))
     proves = letter.address if what == PROVES else ""
     ContactLink.objects.create(contact=contact, digest=digest_of(token), email=proves, made_at=now, expires_at=until)
-    said = moment_in_words(localtime(until), year=True)
+    with speaking(letter.language):
+        said = moment_in_words(localtime(until), year=True)
     return body.replace(what, f"{settings.BASE_URL}/klant/{_PAGES[what]}/{token}/", 1).replace(UNTIL, said, 1)
 
 

@@ -27,6 +27,7 @@ from wederhoor.correspondence.models import Draft, DraftFile, Letter
 from wederhoor.dossiers.selects import read
 from wederhoor.dossiers.statements import insert_one
 from wederhoor.organisations.models import Organisation
+from wederhoor.web.words import day_in_words
 
 #: Where the mail of a draft has its link: filled in when it leaves.
 LINK: Final = "{draft_link}"
@@ -134,7 +135,7 @@ def _put_aside(item: Waiting, owner: str, now: datetime) -> str | None:
 
 
 def _letter(draft: Draft, to: str, now: datetime) -> Letter:
-    organisation, until = draft.organisation, localtime(draft.expires_at)
+    organisation, until = draft.organisation, localtime(draft.expires_at).date()
     letter = mail_of_no_act(
         organisation,
         name="",
@@ -146,7 +147,7 @@ def _letter(draft: Draft, to: str, now: datetime) -> Letter:
             "Wij bewaren uw antwoorden tot {until}. Daarna verwijderen wij ze. Op de pagina van de link kunt u ze ook zelf meteen "
             "verwijderen.\n\nHebt u dit niet gevraagd? Dan hoeft u niets te doen.\n\nMet vriendelijke groet,\n{organisation}\n\n"
             "Deze mail is vanzelf gemaakt.\n"
-        ).format(organisation=organisation.name, link=LINK, until=f"{until:%d-%m-%Y}"),
+        ).format(organisation=organisation.name, link=LINK, until=day_in_words(until, year=True)),
         day=DEFAULT.local_day(now),
         now=now,
     )

@@ -11,6 +11,8 @@ from typing import Final
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wederhoor.actions.links import digest_of, new_token, standing, use
 from wederhoor.actions.loading import Shelf, take
@@ -18,14 +20,15 @@ from wederhoor.actions.step import Step
 from wederhoor.core.clockwork import day_of
 from wederhoor.core.log import SYSTEM, Entry
 from wederhoor.core.permit import label
-from wederhoor.core.procedure import Procedure, spoken
+from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier as Replayed
 from wederhoor.core.state import Occurrence, Record
-from wederhoor.core.words import day_in_words, join_words, moment_in_words
 from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Dossier, EntryLink, Party, Reader
 from wederhoor.dossiers.statements import insert
+from wederhoor.web.speaking import speaking
+from wederhoor.web.words import day_in_words, join_words, moment_in_words, spoken, told
 
 #: Where the letter of a link has the link itself, and until when it opens: filled in when it leaves.
 LINK, UNTIL = "{link}", "{until}"
@@ -34,12 +37,13 @@ _PUTS_BEFORE: Final = frozenset({"assign", "appoint", "consult", "inform_concern
 _GIVES_PART: Final = frozenset({"talk", "mediate"})
 #: What each of these acts asks of whom it names.
 _ASKS: Final[Mapping[str, str]] = {
-    "consult": "Wij vragen u om advies.",
-    "assign": "Wij vragen u deze zaak te behandelen.",
-    "appoint": "Wij vragen u in deze zaak te oordelen.",
-    "mediate": "Wij vragen u te bemiddelen.",
-    "inform_concerned": "Wij willen u iets vertellen over een klacht.",
+    "consult": gettext_noop("Wij vragen u om advies."),
+    "assign": gettext_noop("Wij vragen u deze zaak te behandelen."),
+    "appoint": gettext_noop("Wij vragen u in deze zaak te oordelen."),
+    "mediate": gettext_noop("Wij vragen u te bemiddelen."),
+    "inform_concerned": gettext_noop("Wij willen u iets vertellen over een klacht."),
 }
+_LOOK: Final = gettext_noop("Bekijk wat wij u voorleggen.")
 #: Whoever complains follows it by his code.
 _BY_CODE: Final = frozenset({"complainant", "customer"})
 
@@ -48,19 +52,26 @@ _BY_CODE: Final = frozenset({"complainant", "customer"})
 
 
 def invite(shelf: Shelf, step: Step, *, now: datetime) -> None:
-    """A letter with a link to everyone from outside before whom this act puts something; part of the act's own transaction."""
+    """A letter with a link to everyone from outside before whom this act puts something; part of the act's own transaction.
+
+    Nobody knows yet in which language they read: it is in that of the installation, not in that of whoever took the act.
+    """
     refs = list(_invited(shelf, step))
     if not refs:
         return
     dossier, row = step.matter.dossiers[step.entry.dossier], shelf.dossiers[step.entry.dossier]
     reading = set(Reader.objects.filter(dossier=row, party__in=refs).values_list("party", flat=True))
-    letters = [_letter(shelf, row, dossier, shelf.parties[ref], now) for ref in refs if ref in reading]
+    with speaking():
+        letters = [_letter(shelf, row, dossier, shelf.parties[ref], now) for ref in refs if ref in reading]
     for letter in letters:
         insert(Letter, [letter])
 
 
 def invite_again(email: str, *, now: datetime) -> int:
-    """A new link for every dossier in which this address has a part from outside; returns how many letters that makes."""
+    """A new link for every dossier in which this address has a part from outside, in the language of the page where it was asked.
+
+    Returns how many letters that makes.
+    """
     letters = [letter for party in _from_outside().filter(email__iexact=email) for letter in _anew(party, now)]
     for letter in letters:
         insert(Letter, [letter])
@@ -119,7 +130,7 @@ def _letter(shelf: Shelf, row: Dossier, dossier: Replayed, party: Party, now: da
         party=party.ref,
         name=party.name or party.organisation_name,
         address=party.email,
-        subject=f"{shelf.row.organisation.name} vraagt iets van u ({row.number})",
+        subject=_("{organisation} vraagt iets van u ({number})").format(organisation=shelf.row.organisation.name, number=row.number),
         body=_body(shelf, row, dossier, party),
         day=shelf.calendar.local_day(now),
         now=now,
@@ -132,34 +143,40 @@ def _body(shelf: Shelf, row: Dossier, dossier: Replayed, party: Party) -> str:
     owed = [item for item in dossier.occurrences if item.pending and item.duty.holder in {role.id for role in roles}]
     naming = _naming(dossier, party.ref)
     asker = _function(shelf.procedure, naming.by)
-    asked = _ASKS.get(naming.act, "Bekijk wat wij u voorleggen.")
-    what = [_asked(shelf, item) for item in owed] or [asked]
-    named = join_words([spoken(role.name).lower() for role in roles])
+    what = [_asked(shelf, item) for item in owed] or [_(_ASKS.get(naming.act, _LOOK))]
+    named, organisation = join_words([spoken(role.name).lower() for role in roles]), shelf.row.organisation.name
+    put = _("{organisation} ({function}) legt u iets voor in dossier {number}.")
+    again = _("Werkt de link niet meer? Vraag een nieuwe aan: {address}").format(address=f"{settings.BASE_URL}/bij/nieuwe-link/")
     return "\n".join(
         [
-            f"Beste {party.name or party.organisation_name},",
+            _("Beste {name},").format(name=party.name or party.organisation_name),
             "",
-            f"{shelf.row.organisation.name} ({asker}) legt u iets voor in dossier {row.number}.",
-            f"Uw rol daarin: {named}.",
+            put.format(organisation=organisation, function=asker, number=row.number),
+            _("Uw rol daarin: {role}.").format(role=named),
             "",
             *what,
             "",
-            f"Met deze link meldt u zich aan. De link werkt één keer, tot {UNTIL}:",
+            _("Met deze link meldt u zich aan. De link werkt één keer, tot {until}:").format(until=UNTIL),
             LINK,
             "",
-            f"Werkt de link niet meer? Vraag een nieuwe aan: {settings.BASE_URL}/bij/nieuwe-link/",
+            again,
             "",
-            "Met vriendelijke groet,",
-            shelf.row.organisation.name,
+            _("Met vriendelijke groet,"),
+            organisation,
             "",
         ]
     )
 
 
 def _asked(shelf: Shelf, item: Occurrence) -> str:
-    until = f", uiterlijk {day_in_words(day_of(item.due, shelf.calendar), year=True)}" if item.due is not None else ""
-    clause = f" (artikel {item.duty.clause[0]})" if item.duty.clause else ""
-    return f"Wij vragen u: {label(item)}{until}{clause}."
+    duty = told(label(item))
+    if item.due is None:
+        asked = _("Wij vragen u: {duty}").format(duty=duty)
+    else:
+        day = day_in_words(day_of(item.due, shelf.calendar), year=True)
+        asked = _("Wij vragen u: {duty}, uiterlijk {day}").format(duty=duty, day=day)
+    clause = _("artikel {article}").format(article=item.duty.clause[0]) if item.duty.clause else ""
+    return f"{asked} ({clause})." if clause else f"{asked}."
 
 
 def _naming(dossier: Replayed, ref: str) -> Record:
@@ -185,7 +202,8 @@ def with_link(letter: Letter, *, now: datetime) -> str:
     token = new_token()
     until = now + timedelta(days=settings.ENTRY_LINK_DAYS)
     insert(EntryLink, [EntryLink(party=party, digest=digest_of(token), made_at=now, expires_at=until, used_at=None)])
-    said = moment_in_words(localtime(until), year=True)
+    with speaking(letter.language):
+        said = moment_in_words(localtime(until), year=True)
     return letter.body.replace(LINK, f"{settings.BASE_URL}/bij/link/{token}/", 1).replace(UNTIL, said, 1)
 
 

@@ -27,11 +27,11 @@ from wederhoor.dossiers.models import Dossier as DossierRow
 from wederhoor.dossiers.models import Party, Text
 
 #: Said where a date or a name is not known when the letter leaves.
-UNKNOWN_DAY: Final = {"nl": "de dag die in onze klachtenregeling staat", "en": "the day stated in our complaints regulation"}
+UNKNOWN_DAY: Final = {"nl": "de dag die in onze klachtenregeling staat", "en": "the day stated in our complaints procedure"}
 NO_NAME: Final = {"nl": "mevrouw, meneer", "en": "Sir or Madam"}
 _NO_STEPS: Final = {
     "nl": "Wij behandelen uw bericht volgens onze klachtenregeling",
-    "en": "We handle your message as our complaints regulation says",
+    "en": "We handle your message as our complaints procedure says",
 }
 #: Acts of which others get a copy, and what stands in it instead of a link that is one person's.
 _ANSWERS: Final = ("reply", "rule")
@@ -117,6 +117,12 @@ def language_of(scene: Scene) -> Language:
     """The language of whoever filed it, where the regulation asks for that (a datum `language`); else that of the regulation."""
     asked = matter_language(scene.after)
     return next((code for code in LANGUAGES if code == asked), "nl")
+
+
+def language_for(letter: Letter | None, scene: Scene) -> Language:
+    """The language in which `filled` or, without a letter of the regulation, `plain_letter` writes."""
+    asked = language_of(scene)
+    return own_letters(scene.shelf.row.organisation).worded(scene.shelf.procedure, letter, asked)[1] if letter else asked
 
 
 def plain_letter(scene: Scene, to: Party | None) -> tuple[str, str]:

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from wederhoor.actions.feed import PLANS, purpose_of
-from wederhoor.core.words import word
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.models import Act
 from wederhoor.web.ical import INVITATION_TYPE, Day, Person, invitation
+from wederhoor.web.speaking import speaking
+from wederhoor.web.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Invitation:
 def invitation_with(letter: Letter, *, by: Person, now: datetime) -> tuple[Invitation, ...]:
     """The invitation of a letter that plans something on a day; none for any other.
 
-    An invitation anew for the same dossier, purpose and person takes the place of the earlier one in his agenda.
+    An invitation anew for the same dossier, purpose and person takes the place of the earlier one in his agenda. Its title is in the
+    language of the letter.
     """
     if letter.act not in PLANS or letter.dossier is None or letter.matter_id is None or letter.seq is None:
         return ()
@@ -39,6 +41,7 @@ def invitation_with(letter: Letter, *, by: Person, now: datetime) -> tuple[Invit
         return ()
     number, purpose = letter.dossier.number, purpose_of(act)
     host = urlsplit(settings.BASE_URL).hostname or "wederhoor"
-    title = f"{letter.organisation.name}: {word('purpose', purpose)} ({number})"
+    with speaking(letter.language):
+        title = f"{letter.organisation.name}: {word('purpose', purpose)} ({number})"
     day = Day(f"{letter.organisation.slug}-{number}-{purpose}-{letter.party}@{host}", date.fromisoformat(str(planned)), title)
     return (Invitation(invitation(day, by=by, to=Person(letter.name, letter.address), number=act.seq, now=now)),)

@@ -19,6 +19,7 @@ from wederhoor.core.calendar import Calendar
 from wederhoor.core.clockwork import day_of
 from wederhoor.core.log import READER_LACKS, SECOND_READER
 from wederhoor.core.owing import DESTRUCTION
+from wederhoor.core.phrase import say
 from wederhoor.core.procedure import spoken
 from wederhoor.core.state import Dossier
 from wederhoor.correspondence.models import Letter
@@ -51,7 +52,7 @@ def draft(log: Log, act: str, *, by: Actor, now: datetime, data: Mapping[str, ob
     """The letter that this act would write, or why the act is refused; None for an act that writes no letter. Changes nothing."""
     found = take([log.matter_id])
     if not found:
-        return Refused("Deze zaak bestaat niet.")
+        return Refused(say("Deze zaak bestaat niet."))
     moment = now.astimezone(UTC)
     step = work_out(
         found[0], Call(act, by, moment, moment, data), dossier=log.dossier, number=Drawing(found[0].row.organisation, now, drawn="-")

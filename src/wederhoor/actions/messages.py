@@ -63,7 +63,7 @@ def _kept(followed: Followed, dossier: Dossier, written: Message, files: Sequenc
         for path, file in files
     )
     documents_of_message(written, now=now, by=party.ref if party else "")
-    said = "Wie de klacht indiende, schreef een bericht op de eigen pagina. Het staat in de tijdlijn van het dossier."
+    said = say("Wie de klacht indiende, schreef een bericht op de eigen pagina. Het staat in de tijdlijn van het dossier.")
     tell_of_message(dossier, said, now=now)
     return written
 

@@ -11,14 +11,15 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
-from wederhoor.core.phrase import spoken
-from wederhoor.core.words import day_in_words
 from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.statements import insert
 from wederhoor.organisations.models import Member, Organisation, ProcedureVersion, Reading
 from wederhoor.organisations.regulations import held_each, load_procedure
+from wederhoor.web.speaking import speaking
+from wederhoor.web.words import day_in_words, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,22 @@ def _ask(version: ProcedureVersion, now: datetime, today: date) -> int:
 
 
 def _mail(member: Member, version: ProcedureVersion, now: datetime, today: date) -> Letter:
-    title = spoken(load_procedure(version).title)
-    day = day_in_words(version.in_force_from, year=True, weekday=False)
-    since = f"Deze versie geldt vanaf {day}." if version.in_force_from > today else f"Deze versie geldt sinds {day}."
+    """The mail that asks him, in his language."""
     where = f"{settings.BASE_URL}/bureau/hulp/protocol/?regeling={version.procedure}&versie={version.version}"
-    said = (
-        f"Wilt u {title} lezen, versie {version.version}? {since}\nGeef daarna op dezelfde pagina aan dat u die gelezen hebt.\n\n{where}\n"
-    )
-    return mail_of_no_act(
-        version.organisation,
-        name=member.name,
-        address=member.email,
-        subject=f"Lezen en bevestigen: {title}, versie {version.version}",
-        body=f"Beste {member.name},\n\n{said}",
-        day=today,
-        now=now,
-    )
+    with speaking(member.language):
+        day = day_in_words(version.in_force_from, year=True, weekday=False)
+        known = {"title": spoken(load_procedure(version).title), "version": str(version.version), "day": day}
+        ahead, holds = _("Deze versie geldt vanaf {day}."), _("Deze versie geldt sinds {day}.")
+        since = ahead if version.in_force_from > today else holds
+        asked = _("Wilt u {title} lezen, versie {version}?")
+        then = _("Geef daarna op dezelfde pagina aan dat u die gelezen hebt.")
+        said = f"{asked} {since}".format(**known)
+        return mail_of_no_act(
+            version.organisation,
+            name=member.name,
+            address=member.email,
+            subject=_("Lezen en bevestigen: {title}, versie {version}").format(**known),
+            body=f"{_('Beste {name},').format(name=member.name)}\n\n{said}\n{then}\n\n{where}\n",
+            day=today,
+            now=now,
+        )

@@ -13,6 +13,7 @@ from wederhoor.actions.loading import Shelf
 from wederhoor.actions.values import Refused
 from wederhoor.core.act import Value
 from wederhoor.core.clockwork import deadline
+from wederhoor.core.phrase import say
 from wederhoor.core.plan import plans
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Matter as Replayed
@@ -51,12 +52,12 @@ def pins_for(shelf: Shelf, data: Mapping[str, Value]) -> Pins | Refused:
     pins = Pins(shelf.row.procedure_version, shelf.row.calendar_version, shelf.row.named_calendars, {})
     wanted, calendar = str(data.get("procedure") or ""), str(data.get("calendar") or "")
     if not wanted and not calendar:
-        return Refused("Noem de regeling of de kalender waarmee opnieuw gerekend moet worden.", None, ("procedure", "calendar"))
+        return Refused(say("Noem de regeling of de kalender waarmee opnieuw gerekend moet worden."), None, ("procedure", "calendar"))
     moved = _with_procedure(shelf, pins, wanted) if wanted else pins
     if not isinstance(moved, Refused) and calendar:
         moved = _with_named(shelf, moved, calendar)
     if isinstance(moved, Pins) and not moved.said:
-        return Refused("Er verandert niets: deze zaak volgt deze versie al.", None, ("procedure", "calendar"))
+        return Refused(say("Er verandert niets: deze zaak volgt deze versie al."), None, ("procedure", "calendar"))
     return moved
 
 
@@ -125,10 +126,11 @@ def _with_procedure(shelf: Shelf, pins: Pins, wanted: str) -> Pins | Refused:
     published = ProcedureVersion.objects.defer("text").filter(organisation_id=shelf.row.organisation_id, procedure=name)
     version = published.filter(version=number_of(said)).first()
     if version is None:
-        return Refused(f"Deze organisatie heeft geen regeling '{wanted}' bekendgemaakt.", None, ("procedure",))
+        return Refused(say("Deze organisatie heeft geen regeling '{name}' bekendgemaakt.", name=wanted), None, ("procedure",))
     unread = _unread(shelf, load_procedure(version))
     if unread:
-        return Refused(f"Regeling '{wanted}' kent niet wat in deze zaak al gebeurd is: {', '.join(unread)}.", None, ("procedure",))
+        reason = say("Regeling '{name}' kent niet wat in deze zaak al gebeurd is: {what}.", name=wanted, what=", ".join(unread))
+        return Refused(reason, None, ("procedure",))
     if version.pk == pins.version.pk:
         return pins
     return replace(pins, version=version, said={"procedure": str(version), WAS_PROCEDURE: str(pins.version)})
@@ -146,7 +148,7 @@ def _with_named(shelf: Shelf, pins: Pins, said: str) -> Pins | Refused:
     published = shelf.row.organisation.calendars.defer("text").order_by("published_at", "pk")
     found = [item for item in published if said in {item.name, _code(item)} or _begins(item, said)]
     if not found:
-        return Refused(f"Deze organisatie heeft geen kalender '{said}' bekendgemaakt.", None, ("calendar",))
+        return Refused(say("Deze organisatie heeft geen kalender '{name}' bekendgemaakt.", name=said), None, ("calendar",))
     return _with_calendar(pins, found[-1])
 
 

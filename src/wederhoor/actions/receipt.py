@@ -1,6 +1,8 @@
 """The mail that tells whoever filed on the portal that it came, with the link to its page. No duty is met by it: that takes a person."""
 
+import re
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +11,18 @@ from wederhoor.actions.step import Step
 from wederhoor.actions.tracking import link_of
 from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Letter
-from wederhoor.dossiers.models import Dossier
+from wederhoor.dossiers.models import Dossier, Party
 from wederhoor.dossiers.statements import insert
+
+#: What no name holds and an advertisement does: an address of a site or of mail, a telephone number.
+_LEADS_ELSEWHERE: Final = re.compile(r"://|www\.|@|\w{3,}\.[a-z]{2,}|\d[\d -]{4,}")
+_LONGEST_NAME: Final = 100
+
+
+def called(party: Party) -> str:
+    """How a mail that nobody reads before it leaves calls whom it is for: never by what a stranger typed to have it mailed to another."""
+    found = (name for name in (party.name, party.organisation_name) if name)
+    return next((name for name in found if len(name) <= _LONGEST_NAME and not _LEADS_ELSEWHERE.search(name)), "")
 
 
 def mail_receipt(shelf: Shelf, step: Step, row: Dossier, *, now: datetime) -> None:
@@ -30,11 +42,11 @@ def mail_receipt(shelf: Shelf, step: Step, row: Dossier, *, now: datetime) -> No
     letter = mail_of_no_act(
         row,
         party=party.ref,
-        name=party.name or party.organisation_name,
+        name=called(party),
         address=party.email,
         subject=_("Wij hebben uw bericht ontvangen ({number})").format(number=row.number),
         body=body.format(
-            name=party.name or party.organisation_name or _("heer, mevrouw"),
+            name=called(party) or _("heer, mevrouw"),
             number=row.number,
             link=link_of(row, organisation.slug),
             organisation=organisation.name,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from django.db import IntegrityError
 
+from wederhoor.actions.archived import follow, with_account
 from wederhoor.actions.changes import fit_to_list, list_change
 from wederhoor.actions.destroy import erase
 from wederhoor.actions.documents import Kept, Named, forget, keep_uploads, mailable, named, save_documents
@@ -22,16 +23,19 @@ from wederhoor.actions.published import OfForm, published
 from wederhoor.actions.reading import pass_reader
 from wederhoor.actions.recalculate import pin
 from wederhoor.actions.receipt import mail_receipt
+from wederhoor.actions.rerouting import reroute
 from wederhoor.actions.saving import save_act, save_letters, save_rows
 from wederhoor.actions.step import Call, Step, work_out
 from wederhoor.actions.tracking import give_code
 from wederhoor.actions.values import BY_SYSTEM, Actor, Answer, Changed, Log, NewMatter, NewParty, Recorded, Refused, Upload, Written
+from wederhoor.core.act import INTAKE_ACTS
 from wederhoor.core.log import FIRST
+from wederhoor.core.phrase import say
 from wederhoor.dossiers.models import Dossier, Matter
 from wederhoor.dossiers.rows import ENGINE
 from wederhoor.dossiers.selects import values
 from wederhoor.dossiers.statements import together
-from wederhoor.organisations.regulations import OWN, held_on, load_calendar, load_procedure
+from wederhoor.organisations.regulations import OWN, ended, held_on, load_calendar, load_procedure
 
 __all__ = ["BY_SYSTEM", "Actor", "Changed", "Log", "NewMatter", "NewParty", "Recorded", "Refused", "Upload", "Written", "record"]
 
@@ -104,7 +108,7 @@ def _worked_out(
     before = _before(shelf, seen, key)
     if before is not None:
         return before
-    documents = named(shelf, call, kept)
+    documents = named(shelf, with_account(shelf, call, log.dossier) if isinstance(log, Log) else call, kept)
     if isinstance(documents, Refused):
         return documents
     number = number or Drawing(shelf.row.organisation, call.now)
@@ -132,8 +136,10 @@ def _written(log: Log | NewMatter, call: Call, ready: _Ready, *, key: str | None
     list_change(shelf, step)
     save_letters(shelf, step, now=call.now)
     pass_reader(shelf, step, now=call.now)
+    reroute(shelf, step)
     index_step(shelf, step, products=products, files=[file.name for file in documents.new.values()])
     invite(shelf, step, now=call.now)
+    follow(shelf, step.matter, act=call.act, name=step.entry.dossier, now=call.now)
     done = _recorded(shelf, len(shelf.entries) - 1)
     if call.act == "file":
         give_code(done.row, call.now)
@@ -172,7 +178,7 @@ def _drawing(log: Log | NewMatter, call: Call) -> Drawing | None:
 
 def _taken(log: Log) -> Shelf | Refused:
     found = take([log.matter_id], lock=True)
-    return found[0] if found else Refused("Deze zaak bestaat niet.")
+    return found[0] if found else Refused(say("Deze zaak bestaat niet."))
 
 
 def _begun(log: NewMatter, call: Call, key: str | None) -> Shelf | Refused | Recorded | Changed:
@@ -185,7 +191,9 @@ def _begun(log: NewMatter, call: Call, key: str | None) -> Shelf | Refused | Rec
     day = load_calendar(calendars.get(OWN)).local_day(call.at)
     version = held_on(known.versions, day, log.procedure or log.organisation.settings.get("default_procedure"))
     if version is None:
-        return Refused("Deze organisatie heeft nog geen klachtenregeling.")
+        return Refused(say("Deze organisatie heeft nog geen klachtenregeling."))
+    if call.act in INTAKE_ACTS and ended(log.organisation, version.procedure, day):
+        return Refused(say("Onder deze regeling kan geen nieuwe zaak meer beginnen: haar laatste dag is voorbij."))
     named = {name: [item.pk, item.digest] for name, item in calendars.items() if name != OWN}
     row = Matter(
         organisation=log.organisation,

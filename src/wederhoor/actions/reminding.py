@@ -1,6 +1,7 @@
 """Reminders to those who owe something, alarms to whoever watches over it too: to whom, and in which words.
 
-They name the dossier's number and the duty, never a person. Of someone who is away his stand-in is told instead.
+They name the dossier's number and the duty, never a person. Of someone who is away his stand-in is told instead. Of several each is told
+in his own language.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from wederhoor.actions.loading import Shelf
 from wederhoor.core.clockwork import day_of
@@ -20,12 +22,13 @@ from wederhoor.core.permit import label
 from wederhoor.core.procedure import Procedure
 from wederhoor.core.state import Dossier as Replayed
 from wederhoor.core.state import Occurrence
-from wederhoor.core.words import day_in_words
 from wederhoor.correspondence.mails import mail_of_no_act
 from wederhoor.correspondence.models import Letter
 from wederhoor.dossiers.agenda import Look
 from wederhoor.dossiers.models import Dossier, Reminder
 from wederhoor.organisations.models import Absence, Member, MemberRole
+from wederhoor.web import words
+from wederhoor.web.speaking import speaking
 
 _OUTSIDE: Final = frozenset({"complainant", "customer", "concerned"})
 
@@ -138,22 +141,29 @@ def _of_part(notice: Notice, holders: Holders, part: str) -> list[Member]:
 
 def reminder(notice: Notice, holders: Holders, now: datetime) -> Iterator[Letter]:
     """A mail to each of them."""
-    subject, body = _words(notice)
     day = notice.shelf.calendar.local_day(now)
     for member in told(notice, holders):
         if member.email:
-            said = f"Beste {member.name},\n\n{body}"
-            yield mail_of_no_act(notice.row, name=member.name, address=member.email, subject=subject, body=said, day=day, now=now)
+            with speaking(member.language):
+                letter = _mail(notice, member, day, now)
+            yield letter
+
+
+def _mail(notice: Notice, member: Member, day: date, now: datetime) -> Letter:
+    subject, said = _words(notice)
+    clause = notice.item.duty.clause[0] if notice.item.duty.clause else ""
+    which = _("Artikel: {article}").format(article=clause)
+    body = f"{_('Beste {name},').format(name=member.name)}\n\n{said}\n{which}\n\n{settings.BASE_URL}/bureau/\n"
+    return mail_of_no_act(notice.row, name=member.name, address=member.email, subject=subject, body=body, day=day, now=now)
 
 
 def _words(notice: Notice) -> tuple[str, str]:
-    name, number = label(notice.item), notice.row.number
-    clause = notice.item.duty.clause[0] if notice.item.duty.clause else ""
+    """Its subject, and what it says first."""
     due = notice.item.due
-    day = day_in_words(day_of(due, notice.shelf.calendar), year=True) if due is not None else ""
-    where = f"{settings.BASE_URL}/bureau/"
+    day = words.day_in_words(day_of(due, notice.shelf.calendar), year=True) if due is not None else ""
+    known = {"duty": words.told(label(notice.item)), "number": notice.row.number, "day": day}
     if notice.look.kind == "after":
-        said = f"In dossier {number} is de termijn voorbij: {name}. De laatste dag was {day}."
-        return f"Te laat: {name} ({number})", f"{said}\nArtikel: {clause}\n\n{where}\n"
-    said = f"In dossier {number} moet nog gebeuren: {name}. Dat kan tot en met {day}."
-    return f"Nog te doen: {name} ({number})", f"{said}\nArtikel: {clause}\n\n{where}\n"
+        said = _("In dossier {number} is de termijn voorbij: {duty}. De laatste dag was {day}.")
+        return _("Te laat: {duty} ({number})").format(**known), said.format(**known)
+    said = _("In dossier {number} moet nog gebeuren: {duty}. Dat kan tot en met {day}.")
+    return _("Nog te doen: {duty} ({number})").format(**known), said.format(**known)

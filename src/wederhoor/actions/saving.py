@@ -10,6 +10,7 @@ from typing import Any, Final
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
 from wederhoor.actions.people import People
+from wederhoor.actions.reached import save_told
 from wederhoor.actions.readership import save_readers
 from wederhoor.actions.step import Step
 from wederhoor.core.log import SECOND_READER
@@ -215,6 +216,7 @@ def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
             address=sheet.to.at(sheet.channel)[:500],
             subject=sheet.subject,
             body=sheet.body,
+            language=sheet.language,
             edited=sheet.edited,
             filled_for=day,
             message_id=new_message_id(),
@@ -229,3 +231,4 @@ def save_letters(shelf: Shelf, step: Step, *, now: datetime) -> None:
         for sheet in step.letters
     ]
     insert(Letter, letters)
+    save_told(dossier, step, letters)

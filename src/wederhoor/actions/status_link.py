@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.receipt import called
 from wederhoor.actions.tracking import code_told, link_of
 from wederhoor.core.log import FIRST
 from wederhoor.correspondence.mails import mail_of_no_act
@@ -120,7 +121,7 @@ def send_new(code: TrackingCode, *, now: datetime, only_to: str = "") -> int:
         return 0
     name = dossier.organisation.name
     lines = (
-        _("Beste {name},").format(name=party.name or party.organisation_name),
+        _("Beste {name},").format(name=called(party) or _("heer, mevrouw")),
         _("U vroeg een nieuwe link naar de pagina van dossier {number}. Dit is hij:").format(number=dossier.number),
         link_of(dossier, dossier.organisation.slug),
         _("De link werkt {count} dagen. Vroeg u hier niet om? Dan hoeft u niets te doen.").format(count=settings.STATUS_LINK_DAYS),
@@ -129,7 +130,7 @@ def send_new(code: TrackingCode, *, now: datetime, only_to: str = "") -> int:
     letter = mail_of_no_act(
         dossier,
         party=party.ref,
-        name=party.name or party.organisation_name,
+        name=called(party),
         address=party.email,
         subject=_("Een nieuwe link voor dossier {number}").format(number=dossier.number),
         body="\n\n".join(lines) + "\n",

@@ -7,7 +7,7 @@ from datetime import datetime
 from wederhoor.actions.addressing import Addressee, addressees
 from wederhoor.actions.contact import CORRECT, of_contact
 from wederhoor.actions.data import clean, cleaned, of_complainant, unfit, unknown
-from wederhoor.actions.filling import Scene, filled, plain_letter, template_for
+from wederhoor.actions.filling import Scene, filled, language_for, plain_letter, template_for
 from wederhoor.actions.loading import Shelf
 from wederhoor.actions.numbers import Drawing
 from wederhoor.actions.people import Nobody, People
@@ -67,6 +67,7 @@ class Sheet:
     subject: str
     body: str
     edited: bool
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -215,10 +216,10 @@ def _not_this_role(shelf: Shelf, people: People, call: Call, role: str, person: 
     if known is None and role != SYSTEM:
         return Refused(f"Deze regeling kent de rol '{role}' niet.")
     if role in {"complainant", "customer"} and shelf.entries and person != people.complainant:
-        return Refused("Dit kan alleen degene die de klacht indiende.")
+        return Refused(say("Dit kan alleen degene die de klacht indiende."))
     member = call.by.member
     if member is not None and (member.organisation_id != shelf.row.organisation_id or not member.active):
-        return Refused("U werkt niet voor deze organisatie.")
+        return Refused(say("U werkt niet voor deze organisatie."))
     return None
 
 
@@ -286,13 +287,14 @@ def _write_letters(shelf: Shelf, step: Step, spec: ActSpec, call: Call, number: 
     ways = _ways(step.entry, addressees(step.people, dossier, step.entry), channel)
     if isinstance(ways, Refused):
         return ways
+    language = language_for(step.template, scene)
     for item, way in ways:
         words = _words(scene, step.template, item, call.letter)
         if isinstance(words, Refused):
             return words
         subject, body = words
-        step.letters.append(Sheet(item, way, subject, body, edited=call.letter is not None))
-    return None if step.letters else Refused("Het is niet bekend aan wie deze brief gaat.", None, ("to",))
+        step.letters.append(Sheet(item, way, subject, body, edited=call.letter is not None, language=language))
+    return None if step.letters else Refused(say("Het is niet bekend aan wie deze brief gaat."), None, ("to",))
 
 
 def _ways(entry: Entry, to: Sequence[Addressee], channel: str) -> list[tuple[Addressee, str]] | Refused:
@@ -306,7 +308,7 @@ def _ways(entry: Entry, to: Sequence[Addressee], channel: str) -> list[tuple[Add
         once = {item.email.lower() or item.post: item for item in reversed(to)}
         return [(item, "mail" if item.email else "post") for item in reversed(once.values())]
     reached = [item for item in to if item.email]
-    return [(item, channel) for item in reached] or Refused("Er is geen e-mailadres bekend. Kies een andere weg.", None, ("channel",))
+    return [(item, channel) for item in reached] or Refused(say("Er is geen e-mailadres bekend. Kies een andere weg."), None, ("channel",))
 
 
 def _words(scene: Scene, template: Letter | None, to: Addressee, written: Written | None) -> tuple[str, str] | Refused:

@@ -6,6 +6,7 @@ that no row names: a process that died between writing a file and naming it leav
 """
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from wederhoor.actions.content import safe_name
 from wederhoor.actions.documents import FOLDER
@@ -28,6 +30,8 @@ from wederhoor.dossiers.models import Document
 WAITING: Final = "uploads"
 DRAFTS: Final = "drafts"
 MESSAGES: Final = "messages"
+#: So many bytes stay free on the disk: whoever brings files without end does not keep others from filing.
+LEFT_FREE: Final = 500_000_000
 _SEAL: Final = "wederhoor.upload"
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -43,11 +47,19 @@ class Waiting:
 
 def keep_waiting(upload: Upload, *, owner: str, now: datetime) -> Waiting | Refused:
     """Keeps a file until its form is sent for good, or says why it is not taken. `owner`: whoever sent it, as `m-12`."""
-    if fault := refusal_of(upload):
+    if fault := _no_room_for(len(upload.content)) or refusal_of(upload):
         return Refused(fault)
     day = DEFAULT.local_day(now)
     path = write_whole(Path(WAITING) / day.isoformat() / secrets.token_hex(16), upload.content)
     return sealed(path, safe_name(upload.name), len(upload.content), owner=owner)
+
+
+def _no_room_for(size: int) -> str:
+    """Why nothing can be added now; "" where it can."""
+    folder = Path(settings.DATA_DIR)
+    if not folder.is_dir() or shutil.disk_usage(folder).free - size >= LEFT_FREE:
+        return ""
+    return _("Wij kunnen nu geen bestanden aannemen. Probeer het later opnieuw, of verstuur dit zonder het bestand.")
 
 
 def sealed(path: str, name: str, size: int, *, owner: str) -> Waiting:

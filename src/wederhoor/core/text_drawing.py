@@ -9,7 +9,7 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
-from wederhoor.core.spoken import language_in
+from wederhoor.core.spoken import Spoken, language_in, together
 from wederhoor.core.text_diagram import ANY, BEGIN, Diagram, who_by_when
 from wederhoor.core.text_steps import Step
 
@@ -93,7 +93,7 @@ def _pieces(diagram: Diagram, width: int, part: str) -> Iterator[tuple[str, int]
         mark = _station(on, diagram, stage, name)
         height = int(on.y)
         begins, ends = mark if number == 0 else 0, mark if number == last else height
-        ident, told = f"fase-{escape(diagram.instance)}-{escape(stage)}{part}", escape(" ".join(diagram.told[stage]))
+        ident, told = f"fase-{escape(diagram.instance)}-{escape(stage)}{part}", _described(diagram, stage)
         opening = _OPENING.format(
             ident=ident,
             described=f'aria-labelledby="{ident}-title" aria-describedby="{ident}-desc" ' if told else "",
@@ -101,11 +101,21 @@ def _pieces(diagram: Diagram, width: int, part: str) -> Iterator[tuple[str, int]
             height=height,
             size=_SMALL,
             title=escape(name),
-            lang=f' lang="{escape(language_in(name))}"' if language_in(name) else "",
-            desc=f'<desc id="{ident}-desc">{told}</desc>' if told else "",
+            lang=_lang(name),
+            desc=f'<desc id="{ident}-desc"{_lang(told)}>{escape(told)}</desc>' if told else "",
         )
         line = f'<path d="M{_LINE_X} {begins:g}V{ends:g}" class="route-line" stroke="currentColor" stroke-width="2"/>'
         yield "\n".join([opening, line, *on.parts, "</g></svg>"]) + "\n", height
+
+
+def _described(diagram: Diagram, stage: str) -> str:
+    """All of a stage in words; nothing where these are in two languages, which a description cannot tell apart: they stand beside it."""
+    told = together(diagram.told[stage], between=" ")
+    return told if not isinstance(told, Spoken) or language_in(told) else ""
+
+
+def _lang(said: str) -> str:
+    return f' lang="{escape(language_in(said))}"' if language_in(said) else ""
 
 
 def _station(on: _Sheet, diagram: Diagram, stage: str, name: str) -> float:

@@ -87,6 +87,12 @@ def term_words(term: Term, language: Language = "nl") -> str:
     return f"{term.count} {term.calendar} days" if term.calendar else count_of(term.count, term.unit.value, language=language)
 
 
+def start_words(procedure: Procedure, start: Moment, occasions: Triggers, language: Language = "nl") -> str:
+    """From when something runs that these occasions bring about: "“Dossier sluiten” of “Intrekken”"."""
+    starts = [_moment(procedure, trigger.moment or start, (trigger,), language) for trigger in occasions]
+    return _either(list(dict.fromkeys(starts)), language)
+
+
 def _of_instance(procedure: Procedure, instance: str, language: Language) -> Iterator[Step]:
     roles = {role.id: spoken(role.name, language) for role in procedure.roles}
     norms: tuple[Duty | Right, ...] = (*procedure.duties, *procedure.rights)
@@ -106,8 +112,7 @@ def _of_instance(procedure: Procedure, instance: str, language: Language) -> Ite
 
 def _term(procedure: Procedure, norm: Duty | Right, language: Language) -> str:
     occasions = norm.arises if isinstance(norm, Duty) else norm.opens
-    starts = [_moment(procedure, trigger.moment or norm.start, (trigger,), language) for trigger in occasions]
-    return _said(norm, "", language, start=_either(list(dict.fromkeys(starts)), language))
+    return _said(norm, "", language, start=start_words(procedure, norm.start, occasions, language))
 
 
 def _said(norm: Duty | Right, bare: str, language: Language, *, start: str = "") -> str:

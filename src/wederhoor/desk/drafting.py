@@ -4,8 +4,10 @@ Whoever does not read the dossier as a member never sees where someone is reache
 link to his page is seen by nobody: it is made when the letter leaves.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -45,6 +47,18 @@ def drafted(desk: Desk, call: Call) -> Draft | Refused | None:
     to = tuple(" ".join(part for part in (one.name, _address(_reached(desk, one, found.channel))) if part) for one in found.to)
     around = envelope_of(desk.seat.organisation, UNWRITTEN)
     return Draft(found.subject, found.body, found.channel, to, around, found.reader, found.unread)
+
+
+def mark_of(day: date, subject: str, body: str) -> str:
+    """By which a letter that comes back is known to be as it was shown, and on which day that was."""
+    said = f"{subject}\n{body}".encode("utf-8", "replace")
+    return f"{day}:{hashlib.sha256(said).hexdigest()}"
+
+
+def left_as_shown(mark: str, subject: str, body: str, *, today: date) -> bool:
+    """Whether nobody changed the words of a letter that was shown on another day: its days are those of today then, as of any letter."""
+    day = mark.partition(":")[0]
+    return day != str(today) and mark == f"{day}:{mark_of(today, subject, body).partition(':')[2]}"
 
 
 def draft_facts(desk: Desk, draft: Draft, files: Sequence[str]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from wederhoor.actions.narrowing import Condition, How
+from wederhoor.actions.narrowing import RUNNING, Condition, How
 from wederhoor.core.act import INTAKE_ACTS
 from wederhoor.core.log import YEARS
 from wederhoor.core.norm import OwnField, Registered
@@ -20,6 +20,7 @@ from wederhoor.web.fields import Choice
 Group = Literal["usual", "subject", "terms", "registered"]
 YES, NO = "ja", "nee"
 ME, NOBODY = "mij", "niemand"
+REGULATION: Final = "regeling"
 #: What the vocabulary lets one register, whatever the regulation: the key in the address, the act and its datum.
 _FACTS: Final = (
     ("klasse", "file", "subject.class"),
@@ -132,9 +133,10 @@ def every(procedures: Sequence[Procedure], house: House) -> tuple[Facet, ...]:
         Facet("product", _("Product"), "is", ("product",), "subject", tuple(house.products)),
         Facet("instelling", _("Instelling"), "institution", (), "subject", tuple(house.institutions)),
         Facet("plicht", _("Verplichting"), "duty", (), "terms", tuple(_duties(procedures).items())),
-        Facet("staat", _("Hoe het daarmee staat"), "duty", (), "terms", _codes("duty_status")),
+        Facet("staat", _("Hoe het daarmee staat"), "duty", (), "terms", (*_codes("duty_status"), (RUNNING, _("loopt nog")))),
         Facet("gesloten-van", _("Gesloten vanaf"), "from", ("closed_at",), "terms"),
         Facet("gesloten-tot", _("Gesloten tot en met"), "until", ("closed_at",), "terms"),
+        *_regulations(procedures),
         *_of_vocabulary(procedures),
         *_own(procedures),
         *_registered(procedures),
@@ -148,6 +150,13 @@ def _codes(group: str) -> tuple[Choice, ...]:
 
 def _yes_no() -> tuple[Choice, ...]:
     return ((YES, _("ja")), (NO, _("nee")))
+
+
+def _regulations(procedures: Iterable[Procedure]) -> Iterator[Facet]:
+    """Under which regulation a dossier runs, where there are several."""
+    found = {procedure.id: words.spoken(procedure.title) for procedure in reversed(tuple(procedures))}
+    if len(found) > 1:
+        yield Facet(REGULATION, _("Regeling"), "is", ("matter__procedure_version__procedure",), "subject", tuple(found.items()))
 
 
 def _duties(procedures: Iterable[Procedure]) -> dict[str, str]:

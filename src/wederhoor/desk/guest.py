@@ -10,7 +10,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from wederhoor.actions.entry import parties_of
@@ -18,6 +17,7 @@ from wederhoor.actions.values import Actor
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 from wederhoor.web.identity import identity
+from wederhoor.web.views import ended
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Party
@@ -116,7 +116,7 @@ def by_link(view: View[P]) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, /, party: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         guests = guests_of(request, clock.now())
         if not guests:
-            return redirect("outside:again")
+            return ended(request, reverse("outside:again"))
         guest = next((one for one in guests if one.party.pk == party), None)
         if guest is None:
             raise Http404

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
@@ -23,6 +23,7 @@ from wederhoor.actions.values import Actor
 from wederhoor.web import clock
 from wederhoor.web.doors import open_to
 from wederhoor.web.identity import identity
+from wederhoor.web.views import ended
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Party
@@ -108,15 +109,16 @@ def at_the_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
     @open_to("staff")
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return ended(request, redirect_to_login(request.get_full_path()).url)
         now = clock.now()
         members = members_of(request, now)
-        chosen = next((one for one in members if len(members) == 1 or one.pk == request.session.get(MEMBER)), None)
+        kept = request.session.get(MEMBER)
+        chosen = next((one for one in members if one.pk == kept or (kept is None and len(members) == 1)), None)
         if chosen is not None:
             return view(request, _seat(chosen, members, now), *args, **kwargs)
         if not members:
             return render(request, "desk/no_member.html", status=403)
-        return redirect(f"{reverse('desk:choose')}?{urlencode({'next': request.get_full_path()})}")
+        return ended(request, f"{reverse('desk:choose')}?{urlencode({'next': request.get_full_path()})}")
 
     guarded.permission = "staff"  # type: ignore[attr-defined]
     return guarded

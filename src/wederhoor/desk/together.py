@@ -11,6 +11,7 @@ from wederhoor.core.dossier import why_not
 from wederhoor.desk.forms.sheet import Sheet, labels_of
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.question import Question
+from wederhoor.desk.shown.archive import not_archived_unread
 from wederhoor.desk.shown.now import act_label
 from wederhoor.desk.shown.refused import Why, why_said
 from wederhoor.desk.taking import Taking, taking
@@ -101,6 +102,9 @@ def _take(desk: Desk, sheet: Sheet, seen: int | None) -> Outcome:
     if key not in desk.shelf.keys and not role_for(desk, act):
         refusal = why_not(desk.matter, desk.dossier, act)
         return _not_done(number, why_said(desk.matter.procedure, refusal)) if refusal else Outcome(number, done=False)
+    unread = not_archived_unread(desk, act) if key not in desk.shelf.keys else None
+    if unread is not None:
+        return Outcome(number, done=False, reason=unread.reason)
     answer = record(
         Log(desk.row.matter_id, desk.row.name),
         act,

@@ -5,8 +5,11 @@ from django.urls import path
 from wederhoor.desk.views import inspection
 from wederhoor.desk.views.act import act
 from wederhoor.desk.views.addresses import addresses
+from wederhoor.desk.views.archive import make_account
 from wederhoor.desk.views.calendar import calendar, follow
 from wederhoor.desk.views.changes import change, listed
+from wederhoor.desk.views.conform import conform
+from wederhoor.desk.views.conformance import conformance
 from wederhoor.desk.views.contact import contact
 from wederhoor.desk.views.customers import contact_person, customer, customers
 from wederhoor.desk.views.document import document
@@ -62,6 +65,7 @@ urlpatterns = [
     path("instellingen/documenten/", publications, name="publications"),
     path("instellingen/adressen/", addresses, name="addresses"),
     path("jaar/", years, name="years"),
+    path("naleving/", conformance, name="conformance"),
     path("mensen/", team, name="team"),
     path("mensen/<int:pk>/", colleague, name="colleague"),
     path("wijzigingen/", listed, name="changes"),
@@ -82,7 +86,9 @@ urlpatterns = [
     path("voorgelegd/", before, name="before"),
     path("dossier/<str:number>/", dossier, name="dossier"),
     path("dossier/<str:number>/document/<slug:ref>/", document, name="document"),
+    path("dossier/<str:number>/archief/", make_account, name="make_account"),
     path("dossier/<str:number>/contact/", contact, name="contact"),
+    path("dossier/<str:number>/naleving/", conform, name="conform"),
     path("dossier/<str:number>/instelling/", institution, name="institution"),
     path("dossier/<str:number>/link/", linking, name="link"),
     path("dossier/<str:number>/unlink/", unlinking, name="unlink"),

@@ -1,29 +1,40 @@
-"""What is seen to of every request: that a store can hold its address, and in which language its page is made."""
+"""What is seen to of every request: that a store can hold what it says, and in which language its page is made."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import cast
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, QueryDict, StreamingHttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+_NUL = "\x00"
 View = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Readable:
-    """Answers no address with a NUL in it, which PostgreSQL takes in no text; what is asked behind the question mark is read without."""
+    """Answers no address with a NUL in it, which PostgreSQL takes in no text; what is asked behind it or sent is read without."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, or that there is no such page."""
-        if "\x00" in request.path_info:
+        if _NUL in request.path_info:
             raise Http404
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """What was sent by a form; what breaks off on its way is for the view."""
+        with suppress(UnreadablePostError):
+            if any(_NUL in text for name, values in request.POST.lists() for text in (name, *values)):
+                sent = QueryDict(mutable=True)
+                for name, values in request.POST.lists():
+                    sent.setlist(name.replace(_NUL, ""), [value.replace(_NUL, "") for value in values])
+                request.POST = sent  # type: ignore[assignment] # as Django lets one: it asks no more than what a view reads
 
 
 class InTheLanguageChosen:

@@ -105,6 +105,8 @@ TEMPLATES = [
 
 ENTRY_LINK_DAYS = max(environment.number(os.environ, "WEDERHOOR_LINK_DAYS", 7), 1)
 DRAFT_DAYS = max(environment.number(os.environ, "WEDERHOOR_DRAFT_DAYS", 14), 1)
+SET_ASIDE_DAYS = max(environment.number(os.environ, "WEDERHOOR_SET_ASIDE_DAYS", 90), 1)
+ACCESS_LOG_DAYS = max(environment.number(os.environ, "WEDERHOOR_ACCESS_LOG_DAYS", 730), 1)
 STATUS_LINK_DAYS = max(environment.number(os.environ, "WEDERHOOR_STATUS_LINK_DAYS", 30), 1)
 
 SIGN_ON_FILE = os.environ.get("WEDERHOOR_SIGN_ON", "")

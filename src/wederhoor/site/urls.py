@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from wederhoor.site.health import healthy
-from wederhoor.web.views import speak
+from wederhoor.site.language import speak
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond", healthy, name="health"),
@@ -13,3 +13,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klant/", include("wederhoor.portal.customer_urls")),
     path("", include("wederhoor.portal.urls")),
 ]
+handler404 = "wederhoor.web.views.not_there"

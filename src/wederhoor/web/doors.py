@@ -17,6 +17,7 @@ PERMISSIONS: Final = (
 )
 #: Who come through these doors read what is theirs alone, often on a computer that others use too.
 _THEIRS: Final = frozenset({"complainant", "customer", "outsider"})
+_OF_STAFF: Final = frozenset({"staff", "officer"})
 _ASKING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -25,6 +26,7 @@ def open_to(permission: str) -> Callable[[View], View]:
     """Mark a view with the permission it asks (`view.permission`). An unknown permission is a ValueError when the module loads.
 
     No copy is kept of an answer to a complainant, a contact person or an outsider, nor to what anyone filled in: it may stand there again.
+    Of the pages of staff nothing between keeps one, and their browser asks anew; going back still finds what they were typing.
     """
     if permission not in PERMISSIONS:
         raise ValueError(f"unknown permission: {permission}")
@@ -34,6 +36,8 @@ def open_to(permission: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 -- as its view
             answer: HttpResponse = view(request, *args, **kwargs)
             told = permission == "public" and request.method not in _ASKING
+            if permission in _OF_STAFF:
+                answer.setdefault("Cache-Control", "private, no-cache")
             return kept_private(answer) if told or permission in _THEIRS else answer
 
         setattr(guarded, "permission", permission)  # noqa: B010 -- a plain assignment is not typed on a callable

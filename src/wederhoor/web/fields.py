@@ -41,18 +41,27 @@ Choice = tuple[str, str]
 _SHOWN_WHOLE: Final = 5
 _LONGEST: Final = {"longtext": 20_000, "codes": 2_000, "email": 254, "phone": 40}
 _LONGEST_ELSE: Final = 500
+#: What is kept of a person has room for no more: the last part of a field's name tells what it is.
+_LONGEST_OF_PERSON: Final = {"name": 200, "organisation": 200, "address": 300, "city": 120}
 _SEVERAL_LINES: Final = frozenset({"longtext", "codes"})
 #: What no database, feed or spreadsheet holds: control characters, but tabs and line ends. And what turns around the words beside it:
 #: a name in Arabic needs none of those.
 _CONTROLS: Final = dict.fromkeys(
     (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
 )
+#: What comes along unseen when one copies from a web page, a PDF or a word processor: places where a word may be broken, marks of the
+#: beginning of a text. With them a mail address reaches nobody and a word is not found.
+_UNSEEN: Final = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 _DIGITS_OF_PHONE: Final = range(6, 16)
+#: What stands around an address that was copied out of a mail or a sentence.
+_COPIED: Final = re.compile(r"\A(?:mailto:|<)|[>.,;]+\Z")
 _DUTCH_DAY: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _HOUR: Final = re.compile(r"(\d{1,2})[:.](\d{2})")
 #: No longer than what a number in the log keeps whole.
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+#: Thousands, or a part of one: a point means the one to a Dutch reader and the other to an English one.
+_THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _CODE: Final = re.compile(r"[\w./-]{1,40}")
 _TRUE: Final = frozenset({"true", "on", "1", "ja"})
@@ -188,7 +197,7 @@ def _read(field: Field, post: Posted, files: Posted | None) -> tuple[Any, str]:
 
 
 def _read_text(field: Field, text: str) -> tuple[Any, str]:
-    longest = _LONGEST.get(field.kind, _LONGEST_ELSE)
+    longest = _LONGEST_OF_PERSON.get(re.split("[.-]", field.name)[-1]) or _LONGEST.get(field.kind, _LONGEST_ELSE)
     if len(text) > longest:
         return text, _("Dit is te lang: {n} tekens, er passen er {longest}").format(n=len(text), longest=longest)
     if field.choices:
@@ -212,7 +221,9 @@ def _clean(given: object, *, whole: bool) -> str:
 
     A browser sends no line ends from a control of one line: with them a name could be a letter of its own in a mail of ours.
     """
-    text = without_controls(str(given)).replace("\r\n", "\n").strip()
+    text = without_controls(str(given)).translate(_UNSEEN).replace("\r\n", "\n").strip()
+    if not any(letter.isprintable() and not letter.isspace() for letter in text):
+        return ""  # nobody reads anything in it
     return text if whole else " ".join(text.splitlines())
 
 
@@ -228,6 +239,7 @@ def _chosen(field: Field, given: list[str]) -> tuple[list[str], str]:
 
 
 def _read_email(text: str) -> tuple[Any, str]:
+    text = _COPIED.sub("", text)
     try:
         validate_email(text)
     except ValidationError:
@@ -237,7 +249,7 @@ def _read_email(text: str) -> tuple[Any, str]:
 
 def _read_phone(text: str) -> tuple[Any, str]:
     digits = sum(letter.isdigit() for letter in text)
-    known = re.fullmatch(r"[+\d\s().-]+", text) and digits in _DIGITS_OF_PHONE
+    known = re.fullmatch(r"[+\d\s()./\u2010-\u2014-]+", text) and digits in _DIGITS_OF_PHONE
     return text, "" if known else _("Vul een telefoonnummer in, met alleen cijfers")
 
 
@@ -278,6 +290,8 @@ def _no_year() -> str:
 def _read_number(text: str) -> tuple[Any, str]:
     if not _NUMBER.fullmatch(text):
         return text, _("Vul een getal in")
+    if _THOUSANDS.fullmatch(text):
+        return text, _("Schrijf duizendtallen zonder punt of komma, zoals 1250")
     number = float(text.replace(",", "."))
     return (int(number) if number.is_integer() else number), ""
 

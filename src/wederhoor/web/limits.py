@@ -33,8 +33,14 @@ def must_wait(request: HttpRequest) -> bool:
     return int(counted.get(mine, 0)) >= (MOST if int(counted.get(all_of_them, 0)) < MANY else FEW)
 
 
-def guessed_wrong(request: HttpRequest) -> None:
-    """One more wrong code or link from this address."""
+def guessed_wrong(request: HttpRequest, given: str = "") -> None:
+    """One more wrong code or link from this address.
+
+    `given`: what it was. The same once more is no other guess: a calendar goes on asking for an address that was taken away, and a
+    whole office behind one address would have to wait for it.
+    """
+    if given and too_often("given", f"{_address(request)} {given}", most=1, seconds=SECONDS):
+        return
     for who in (_address(request), _ALL):
         _count(_key("guesses", who), SECONDS)
 

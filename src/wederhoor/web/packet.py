@@ -10,6 +10,7 @@ from typing import Final
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from wederhoor.core.spoken import Spoken
 from wederhoor.web.paper import PLAIN, Look, drawn
 from wederhoor.web.spreadsheet import as_csv
 from wederhoor.web.words import language
@@ -25,7 +26,7 @@ _TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 class Item:
     """One piece of the index. `text`: as it goes along, empty for a file; `file`: its name in the zip; `why` not, or not all.
 
-    `language`: that of the text, where it is another than that of the packet.
+    `language`: that of the text, where it is another than that of the packet; `title` knows that of its own words (`core.spoken`).
     """
 
     number: int
@@ -67,7 +68,7 @@ def as_pdf(packet: Bound, *, now: datetime) -> bytes:
         "organisation": packet.organisation,
         "language": language(),
         "about": packet.about,
-        "facts": [list(fact) for fact in packet.facts],
+        "facts": [[name, _spoken(fact)] for name, fact in packet.facts],
         "going": [_said(item) for item in packet.going],
         "out": [_said(item) for item in packet.left_out],
         "words": _words(),
@@ -97,13 +98,23 @@ def _said(item: Item) -> dict[str, object]:
     kept = [part for part in paragraphs if part.strip()]
     return {
         "number": item.number,
-        "title": item.title.translate(_TURNS),
+        "title": _spoken(item.title),
         "day": item.day,
         "paragraphs": kept,
         "file": item.file,
         "why": item.why,
-        "language": item.language if _LANGUAGE.fullmatch(item.language) else language(),
+        "language": _code(item.language),
     }
+
+
+def _spoken(text: str) -> list[list[str]]:
+    """A text in pieces, each with its language."""
+    pieces = text.pieces if isinstance(text, Spoken) else ((text, ""),)
+    return [[said.translate(_TURNS), _code(its_language)] for said, its_language in pieces]
+
+
+def _code(its_language: str) -> str:
+    return its_language if _LANGUAGE.fullmatch(its_language) else language()
 
 
 def _words() -> dict[str, str]:

@@ -75,12 +75,14 @@ def pictured(paper: Paper, *, organisation: str, now: datetime, look: Look = PLA
     return bytes(made)
 
 
-def drawn(template: Path, said: Mapping[str, object], now: datetime) -> bytes:
-    """A PDF from a template that reads its words as data."""
+def drawn(template: Path, said: Mapping[str, object], now: datetime, *, lasting: bool = False) -> bytes:
+    """A PDF from a template that reads its words as data. `lasting`: it keeps to the standards, or raises TypstError."""
     words = json.dumps(said)
     try:
         return _compiled(template, words, now, list(_STANDARDS))
     except typst.TypstError:
+        if lasting:
+            raise
         return _compiled(template, words, now, [])
 
 

@@ -87,6 +87,7 @@ def fields() -> tuple[Field, ...]:
         Field("prefers", "choice", "Hoe wilt u bericht krijgen?", required=True, choices=two, value="ja"),
         Field("product", "choice", "Om welk product gaat het?", choices=tuple((str(n), f"Examen {n}") for n in range(7)), value="3"),
         Field("states", "choices", "Dit staat in het bericht", choices=(("steps", "de volgende stappen"), ("terms", "de termijnen"))),
+        Field("documents", "choices", "Welke bestanden gaan mee?", choices=(("d-1", f"antwoordmodel{'_definitief' * 12}.pdf"),)),
         Field("score", "number", "Welk cijfer geeft u?", value=7.5),
         Field("attachments", "file", "Uw bijlagen"),
         Field("accepts", "flag", "Ik ga akkoord met de klachtenregeling", required=True, value=True),

@@ -12,6 +12,8 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from wederhoor.core.phrase import filled
+from wederhoor.core.spoken import together
 from wederhoor.core.words import Language
 from wederhoor.web.days import day_said
 from wederhoor.web.term_labels import Block, Placed, place
@@ -43,14 +45,18 @@ def large(line: Line, *, language: Language = "nl") -> SafeString:
 
 
 def small(line: Line, *, language: Language = "nl") -> SafeString:
-    """One row of a list: three weeks to each side of today, which is always in the middle."""
+    """One row of a list: three weeks to each side of today, which is always in the middle; the same in a sentence that is only heard.
+
+    An attribute could not say it: the names of duties may be in another language than the rest.
+    """
     axis = Axis(line.today - _AXIS_DAYS * DAY, line.today + _AXIS_DAYS * DAY, _AXIS_WIDTH)
     middle = _AXIS_HEIGHT / 2
     last = max((mark.day for mark in line.marks), default=line.today)
     parts = [hatch(line, axis, 2, _AXIS_HEIGHT - 2), track(line, axis, middle, max(last, line.today))]
     parts += [mark_of(mark, axis, middle, line.today, 4.5) for mark in line.marks]
     parts.append(today_of(axis.x(line.today), 0, _AXIS_HEIGHT))
-    return _svg("term term-small", axis.width, _AXIS_HEIGHT, format_html('role="img" aria-label="{}"', _name(line, language)), parts)
+    drawn = _svg("term term-small", axis.width, _AXIS_HEIGHT, _UNHEARD, parts)
+    return format_html('{}<span class="visually-hidden">{}</span>', drawn, _name(line, language))
 
 
 def on_paper(line: Line, *, language: Language = "nl") -> tuple[str, str]:
@@ -139,8 +145,9 @@ def _svg(css: str, width: float, height: float, heard: SafeString, parts: list[S
 def _name(line: Line, language: Language) -> str:
     """The line in one sentence, for who does not see it."""
     told = [_("ontvangen {day}").format(day=day_said(line.start, line.today, weekday=False, language=language))]
-    told += [f"{mark.label} {_status(mark, line.today, language)}" for mark in sorted(line.marks, key=lambda mark: mark.day)]
-    return _("Termijnen: {what}").format(what="; ".join(told))
+    marks = sorted(line.marks, key=lambda mark: mark.day)
+    told += [together((mark.label, _status(mark, line.today, language)), between=" ") for mark in marks]
+    return filled(_("Termijnen: {what}"), what=together(told, between="; "))
 
 
 def _status(mark: Mark, today: date, language: Language) -> str:

@@ -1,16 +1,14 @@
-"""Pages of no room in particular: the gallery of components, and what is shown where a form came without its proof."""
+"""Pages of no room in particular: the gallery of components, and what is shown where a form came to nothing."""
 
 import re
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import resolve
-from django.views.decorators.csrf import csrf_exempt
-from django.views.i18n import set_language
 
 from wederhoor.web import samples
-from wederhoor.web.doors import open_to
+from wederhoor.web.doors import kept_private, open_to
 
 #: What a form never gives back.
 _SECRET: Final = re.compile("csrf|password|wachtwoord", re.IGNORECASE)
@@ -40,17 +38,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "web/gallery.html", context)
 
 
-@csrf_exempt
-@open_to("public")
-def speak(request: HttpRequest) -> HttpResponse:
-    """Keeps in which language one reads, in a cookie, and goes back to the page.
-
-    It asks no proof that the form is ours: reading pages would then set a cookie for everyone, and all that another site could
-    do is change the language.
-    """
-    return set_language(request)
-
-
 @open_to("public")
 def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that came without the proof that it is ours: nothing was recorded, and what was typed comes back.
@@ -59,8 +46,31 @@ def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
     what was typed can be copied. A password never comes back.
     """
     del reason
-    given = [(name, value) for name, values in request.POST.lists() for value in values if not _SECRET.search(name)]
     again = getattr(resolve(request.path_info).func, "permission", "") == "public"
-    typed = [(name, value) for name, value in given if " " in value.strip()]
-    context = {"given": given if again else (), "typed": typed, "here": request.get_full_path(), "files": bool(request.FILES)}
-    return render(request, "web/cookies.html", context, status=403)
+    context = {"given": _given(request) if again else (), "typed": _typed(request), "here": request.get_full_path()}
+    return render(request, "web/cookies.html", {**context, "files": bool(request.FILES)}, status=403)
+
+
+@open_to("public")
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page. Where a form of ours was sent there, what was typed comes back: one may have lost sight of it meanwhile."""
+    del exception
+    context = {"typed": _typed(request)} if request.resolver_match else {}  # else nobody read what was sent, and nobody need
+    return render(request, "404.html", context, status=404)
+
+
+def ended(request: HttpRequest, enter: str) -> HttpResponse:
+    """Where one comes in again; for a form that was sent after its visit ended a page with what was typed, which nobody else sees."""
+    typed = _typed(request)
+    if not typed:
+        return redirect(enter)
+    return kept_private(render(request, "web/ended.html", {"typed": typed, "enter": enter, "files": bool(request.FILES)}, status=403))
+
+
+def _given(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.POST.lists() for value in values if not _SECRET.search(name)]
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What someone wrote himself: words, no codes of ours."""
+    return [(name, value) for name, value in _given(request) if " " in value.strip()]

@@ -7,11 +7,13 @@ A regulation speaks in its own language. Its names may be there in several; what
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from wederhoor.core import phrase, words
 from wederhoor.core.phrase import filled
-from wederhoor.core.spoken import marked, together
+from wederhoor.core.spoken import Spoken, language_in, marked, together
 from wederhoor.core.words import (
     CountWorkingDays,
     Language,
@@ -27,11 +29,13 @@ __all__ = [
     "day_in_words",
     "filled",
     "has_word",
+    "in_one_language",
     "join_words",
     "kept",
     "language",
     "language_of",
     "moment_in_words",
+    "noted",
     "quoted",
     "remaining",
     "remaining_hours",
@@ -73,6 +77,16 @@ def language_of(said: str | Mapping[str, str]) -> str:
 def quoted(text: str, its_language: str) -> str:
     """What was made of a text of a regulation, or what people wrote, marked where it is in another language than the page."""
     return text if its_language == language() else marked(text, its_language)
+
+
+def in_one_language(text: str, instead: str) -> str:
+    """A text where all its words are in one language, for what can bear one alone, such as the title of a page; else the other text."""
+    return instead if isinstance(text, Spoken) and not language_in(text) else text
+
+
+def noted(pattern: str, **values: str) -> SafeString:
+    """`filled` for a notice on the next page: kept as markup, for what is kept as plain text loses its marks."""
+    return format_html("{}", filled(pattern, **values))
 
 
 def up_to(text: str, stop: str) -> str:

@@ -192,8 +192,8 @@ _CODES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "relation": {
         "related": ("heeft te maken met", "is related to"),
-        "same": ("is een dubbele van", "is a double of"),
-        "leading": ("heeft als dubbele", "has as a double"),
+        "same": ("is een dubbele van", "is a duplicate of"),
+        "leading": ("heeft als dubbele", "has as a duplicate"),
         "split_from": ("is afgesplitst van", "was split off from"),
         "split_to": ("is gesplitst: verder in", "was split: goes on in"),
         "measure": ("hoort bij een maatregel", "belongs to a measure"),

@@ -36,7 +36,7 @@ _LABELS: Final = {
     "accepts_regulation": (
         "Gaat akkoord met de klachtenregeling",
         "Ik ga akkoord met de klachtenregeling",
-        "Accepts the regulation",
+        "Accepts the procedure",
     ),
     "reason": ("Reden", "Waarom?", "Reason"),
     "states": ("Dit staat in het bericht", "", "The message states"),

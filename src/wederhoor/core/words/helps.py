@@ -4,7 +4,7 @@ from typing import Final
 
 _INTAKE: Final = {
     "file": ("U legt vast wat er binnenkwam. Daarmee begint het dossier.", "You record what came in. The dossier begins with it."),
-    "confirm_in_writing": ("De klager zet op papier wat hij eerst vertelde.", "The complainant writes down what he told before."),
+    "confirm_in_writing": ("De klager zet op papier wat hij eerst vertelde.", "The complainant writes down what they told before."),
     "ask_completion": ("U vraagt de klager om wat nog ontbreekt.", "You ask the complainant for what is lacking."),
     "complete": ("U legt vast wat de klager nastuurde.", "You record what the complainant sent afterwards."),
     "classify": ("U bepaalt of het een klacht is of iets anders.", "You decide whether it is a complaint or something else."),
@@ -43,7 +43,7 @@ _INQUIRY: Final = {
     "resume": ("De termijn loopt weer verder.", "The term runs on."),
 }
 _DECISION: Final = {
-    "judge": ("U oordeelt of de klacht gegrond is, met uw redenen.", "You judge whether the complaint is founded, with your reasons."),
+    "judge": ("U oordeelt of de klacht gegrond is, met uw redenen.", "You judge whether the complaint is upheld, with your reasons."),
     "propose": ("De klager krijgt een oplossing voorgelegd.", "The complainant is offered a solution."),
     "accept": ("U legt vast dat de klager de oplossing aanneemt.", "You record that the complainant accepts the solution."),
     "decline": ("U legt vast dat de klager iets anders wil.", "You record that the complainant wants something else."),
@@ -89,7 +89,7 @@ _RECORD: Final = {
     "correct": ("U verbetert een fout. Dat u dat deed, blijft in het logboek staan.", "You correct a mistake. The log keeps that you did."),
     "request_inspection": ("U legt vast dat iemand het dossier wil inzien.", "You record that someone wants to see the dossier."),
     "grant_inspection": ("De klager mag het dossier inzien.", "The complainant may see the dossier."),
-    "refuse_inspection": ("De klager hoort waarom inzien niet kan.", "The complainant hears why he may not see it."),
+    "refuse_inspection": ("De klager hoort waarom inzien niet kan.", "The complainant hears why they may not see it."),
     "waive": ("U legt vast dat iets hier niet hoeft, en waarom.", "You record that something is not needed here, and why."),
     "withdraw": ("U legt vast dat de klager ermee stopt.", "You record that the complainant stops."),
     "close": ("Het dossier gaat dicht.", "You close the dossier."),

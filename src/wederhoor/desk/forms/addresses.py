@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wederhoor.actions.addresses import HOLDER, MAIL, POST, Place
+from wederhoor.actions.addresses import HOLDER, MAIL, POST, PRIVACY, Place
 from wederhoor.web.fields import Field, Kind
 from wederhoor.web.words import filled, join_words, spoken
 
@@ -29,6 +29,9 @@ def name_of(place: Place) -> str:
 
 
 def _field(place: Place, told: str) -> Field:
+    if place == PRIVACY and not place.roles:
+        helped = _("Het staat op de pagina over privacy. Leeg: dan staat daar het adres voor klachten.")
+        return Field(name_of(place), "email", _("E-mailadres voor vragen over privacy"), helped, value=told)
     label = filled(str(_LABELS[place.group]), roles=join_words([spoken(role) for role in place.roles]))
     helped = _("Iedereen leest deze naam. Leeg: dan staat er alleen de functie.") if place.group == HOLDER else ""
     return Field(name_of(place), _KINDS[place.group], label, helped, value=told)

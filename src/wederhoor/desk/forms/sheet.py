@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.values import Refused
@@ -21,14 +21,18 @@ from wederhoor.desk.forms.files import FILES, NO_FILES, Attached
 from wederhoor.dossiers.before import holding
 from wederhoor.web.fields import Choice, Errors, Field, Values, filled, read_fields
 from wederhoor.web.numbers import number_of
+from wederhoor.web.once import once
 
 #: Names of the form itself, which no act carries.
 AT, BY, SEEN, KEY, ROWS, STEP = "at", "by", "seen", "key", "rows", "step"
 SUBJECT, BODY = "letter_subject", "letter_body"
+#: On which day which words were shown, as `mark_of` writes it.
+SHOWN = "letter_shown"
 #: Stands in a form that asked what was told by mouth.
 TOLD = "told"
 _OF_OURS: Final = re.compile(r"[0-9a-f]{24}")
-_KEPT_APART: Final = frozenset({STEP, SUBJECT, BODY, "csrfmiddlewaretoken"})
+_NOT_SAID: Final = frozenset({STEP, SEEN, KEY, ROWS, SHOWN, "gezien"})
+_KEPT_APART: Final = frozenset({STEP, SUBJECT, BODY, SHOWN, "csrfmiddlewaretoken"})
 _BY_MOUTH: Final = frozenset({"phone", "talk"})
 _WRITTEN: Final = LETTER_CHANNELS | {"portal"}
 
@@ -124,6 +128,11 @@ def key_in(post: QueryDict) -> str:
     """The key of a form, by which a repeated sending is the same one; a new one where it bears none of ours."""
     key = post.get(KEY, "")
     return key if _OF_OURS.fullmatch(key) else secrets.token_hex(12)
+
+
+def said_once(request: HttpRequest, key: str) -> str:
+    """By which the same answers in the same form are one act; other answers, of whoever went back to it, are another."""
+    return once(request, key, apart=_NOT_SAID)
 
 
 def _unsaid(asked: Asked, values: Values) -> Errors:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wederhoor.web.fields import Field
+from wederhoor.web.words import quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from wederhoor.organisations.models import Member
 
 SINCE, UNTIL, STAND_IN, TO, INDEPENDENT, HEIR = "since", "until", "stand_in", "to", "independent", "heir"
+LANGUAGE: Final = "language"
 #: What one does on the page of a colleague, and which absence or how far, as the forms name these.
 STEP: Final = "step"
 
@@ -26,6 +29,17 @@ def absence_fields(others: Iterable["Member"], *, own: bool, today: "date") -> t
         Field(SINCE, "date", _("Eerste dag"), required=True, value=today),
         Field(UNTIL, "date", _("Laatste dag"), help=_("Leeg: tot nader bericht.")),
         Field(STAND_IN, "person", _("Wie neemt waar?"), help=whose if own else theirs, choices=choices),
+    )
+
+
+def language_fields(member: "Member", *, own: bool) -> tuple[Field, ...]:
+    """In which language he reads; each language under its own name."""
+    mine = _("Ook uw herinneringen zijn in deze taal. Op een nieuw apparaat beginnen de pagina’s ermee.")
+    theirs = _("Ook herinneringen zijn in deze taal. Uw collega kan hem zelf kiezen, onderaan elke pagina.")
+    choices = tuple((code, quoted(name, code)) for code, name in settings.LANGUAGES)
+    value = member.language or settings.LANGUAGE_CODE
+    return (
+        Field(LANGUAGE, "choice", _("Taal van mails en agenda"), help=mine if own else theirs, required=True, choices=choices, value=value),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.archived import accounts
 from wederhoor.core.act import DOCUMENTS
 from wederhoor.core.state import Record
 from wederhoor.desk.opened import Desk
@@ -63,7 +64,10 @@ def documents_seen(desk: Desk) -> Sequence["Document"]:
 def documents_open(desk: Desk) -> Sequence["Document"]:
     """Every file that he may open: those, and for who reads the dossier whole also what was made of it."""
     wrong = set() if desk.sight.whole else withdrawn(desk)
-    return [document for document in desk.documents if desk.sight.sees_document(document) and document.ref not in wrong]
+    made = any(document.packet_id for document in desk.documents)
+    inside = {row.pk for row in accounts(desk.row)} if made and not desk.sight.sees_account else set()
+    seen = (document for document in desk.documents if desk.sight.sees_document(document))
+    return [document for document in seen if document.ref not in wrong and document.packet_id not in inside]
 
 
 def is_piece(document: "Document") -> bool:

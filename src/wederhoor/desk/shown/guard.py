@@ -40,7 +40,7 @@ def barred(desk: Desk, act: str) -> list[Barred]:
     for ref, party in desk.parties.items():
         why = _why_not(desk, act, ref) if party.name or party.organisation_name else None
         if why is not None:
-            found.append(Barred(person_said(party), told(why.reason), article(desk.matter.procedure, why.clause)))
+            found.append(Barred(person_said(party, desk.matter.procedure), told(why.reason), article(desk.matter.procedure, why.clause)))
     return found
 
 
@@ -63,4 +63,4 @@ def _concerned(desk: Desk, known: set[str]) -> Iterable[Choice]:
     for ref in desk.holders("concerned"):
         party = desk.persons_seen.get(ref)
         if party is not None and ref not in known and (party.name or party.organisation_name):
-            yield ref, person_said(party)
+            yield ref, person_said(party, desk.matter.procedure)

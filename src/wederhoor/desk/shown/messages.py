@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from wederhoor.actions.inbox import Tally
 from wederhoor.actions.incoming import OBJECTION_FOR
-from wederhoor.actions.releasing import ENCRYPTED, MACRO, PROGRAM, TOO_LARGE, UNSCANNED, VIRUS, is_held
+from wederhoor.actions.releasing import ENCRYPTED, MACRO, PROGRAM, TOO_LARGE, UNSCANNABLE, UNSCANNED, VIRUS, is_held
 from wederhoor.actions.returned import MAYBE_RETURNED, RETURNED
 from wederhoor.actions.settling import PUT_BACK, REASONS, TAKEN_OUT, Settled
 from wederhoor.web import words
@@ -85,6 +85,7 @@ def _file(one: "Attachment") -> InMail:
         MACRO: _("In dit document zitten macro's: stukjes programma."),
         ENCRYPTED: _("Dit archief zit op slot of is kapot. Wij kunnen er niet in kijken."),
         TOO_LARGE: _("Dit bestand is te groot om op virussen te controleren."),
+        UNSCANNABLE: _("Dit bestand kon niet op virussen worden gecontroleerd."),
         UNSCANNED: _("Dit bestand is nog niet op virussen gecontroleerd. Dat gebeurt vanzelf."),
     }
     if is_held(one):
@@ -110,6 +111,7 @@ def settled_said(settled: Settled, now: "datetime") -> str:
         "dossier": _("Dit bericht is al een dossier geworden: {number}."),
         "joined": _("Dit bericht is al gevoegd bij dossier {number}."),
         "set_aside": _("Dit bericht is al terzijde gelegd."),
+        "cleared": _("Dit bericht lag terzijde en is opgeruimd."),
     }
     said = became.get(settled.state, _("Dit bericht wacht weer in het postvak.")).format(number=settled.number)
     if not settled.by or settled.at is None:

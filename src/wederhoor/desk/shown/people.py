@@ -38,7 +38,7 @@ def people_choices(
     left_out = _SIDES if act in _GIVES_WORK else ()
     known = {party.member_id for party in parties.values() if party.member_id is not None}
     here = [
-        (ref, person_said(party))
+        (ref, person_said(party, procedure))
         for ref, party in parties.items()
         if (party.name or party.organisation_name) and party.part not in left_out
     ]

@@ -16,7 +16,7 @@ from wederhoor.core.state import Occurrence
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.now import Act
-from wederhoor.desk.shown.term import day_of, left_of
+from wederhoor.desk.shown.term import day_of
 from wederhoor.desk.shown.timeline import Item
 from wederhoor.web.days import day_said
 from wederhoor.web.words import filled, told
@@ -38,7 +38,6 @@ class Question:
     """A duty that is late and of which nobody said why yet."""
 
     duty: str
-    left: str
     article: str
     href: str
 
@@ -70,7 +69,6 @@ def questions(desk: Desk) -> Iterator[Question]:
         if view.status == "overdue" and mine and explanation_of(desk.dossier, item) is None:
             yield Question(
                 told(label(item)),
-                left_of(desk.matter, view, now=desk.seat.now),
                 first_article(desk.matter.procedure, item.duty.clause),
                 _form_of(desk, EXPLAINS, item),
             )

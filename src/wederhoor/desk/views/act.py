@@ -14,13 +14,14 @@ from wederhoor.actions.values import Changed, Log, Recorded, Refused, Written
 from wederhoor.core.act import DOCUMENTS
 from wederhoor.core.dossier import permitted, why_not
 from wederhoor.core.log import BEGINNINGS, Entry
-from wederhoor.desk.drafting import Draft, draft_facts, drafted
+from wederhoor.desk.drafting import Draft, draft_facts, drafted, left_as_shown, mark_of
 from wederhoor.desk.forms import sheet as sheets
 from wederhoor.desk.forms.asked import Asked
 from wederhoor.desk.forms.files import WAITING, attached, nothing_yet
 from wederhoor.desk.forms.sheet import Sheet
 from wederhoor.desk.opened import Desk, open_for
 from wederhoor.desk.seat import Seat, at_the_desk
+from wederhoor.desk.shown.archive import account_to_read, not_archived_unread
 from wederhoor.desk.shown.articles import clause_text, first_article
 from wederhoor.desk.shown.documents import documents_to_take
 from wederhoor.desk.shown.effects import effects_of
@@ -30,12 +31,13 @@ from wederhoor.desk.shown.now import act_label, help_of, letter_named, not_mine
 from wederhoor.desk.shown.outside import own_label
 from wederhoor.desk.shown.people import whose
 from wederhoor.desk.shown.promise import beforehand
+from wederhoor.desk.shown.reached import product_in, reaching
 from wederhoor.desk.shown.refused import Why, why_said
 from wederhoor.desk.shown.said import done_label, function_of
 from wederhoor.desk.taking import Taking, taking
 from wederhoor.web.fields import Field
 from wederhoor.web.numbers import number_of
-from wederhoor.web.words import filled, quoted
+from wederhoor.web.words import filled, noted, quoted
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _with_letter(request: HttpRequest, desk: Desk, how: Taking, filled: Sheet, *
     subject, body = (request.POST.get(name, "").replace("\r\n", "\n").strip() for name in (sheets.SUBJECT, sheets.BODY))
     if not subject or not body:
         return _look(request, desk, how, filled, replace(letter, subject=subject, body=body))
-    changed = (subject, body) != (letter.subject.strip(), letter.body.strip())
+    as_it_was = left_as_shown(request.POST.get(sheets.SHOWN, ""), subject, body, today=desk.matter.calendar.local_day(desk.seat.now))
+    changed = not as_it_was and (subject, body) != (letter.subject.strip(), letter.body.strip())
     return _take(request, desk, how, filled, Written(subject, body) if changed else None, letter)
 
 
@@ -97,7 +100,7 @@ def _take(
 ) -> HttpResponse:
     """Through the one door; whatever it answers, nothing that was typed is lost."""
     call = how.call(filled.data, filled.at(desk.matter.calendar, desk.seat.now), filled.values)
-    answer = record(
+    answer = not_archived_unread(desk, call.act) or record(
         Log(desk.row.matter_id, desk.row.name),
         call.act,
         by=call.by,
@@ -105,12 +108,12 @@ def _take(
         now=call.now,
         data=call.data,
         seen=filled.seen if desk.sight.whole else None,  # what others did meanwhile is not for everyone
-        key=filled.key,
+        key=sheets.said_once(request, filled.key),
         letter=written,
         files=filled.files.uploads(),
     )
     if isinstance(answer, Recorded):
-        messages.success(request, _("Vastgelegd: {act}.").format(act=done_label(how.asked.rule, call.act).lower()))
+        messages.success(request, noted(_("Vastgelegd: {act}."), act=done_label(how.asked.rule, call.act).lower()))
         return redirect(desk.seat.address("dossier", answer.number))
     if isinstance(answer, Changed):
         again, trouble = replace(filled, seen=answer.length), Trouble(added=answer.added)
@@ -146,6 +149,8 @@ def _form(
         "effects": effects_of(desk.matter, how.asked.seat, desk.duties, how.asked.act, now=desk.seat.now),
         "not_mine": _in_whose_name(desk, how),
         "barred": barred(desk, how.asked.act) if desk.sight.whole else [],
+        "reaching": reaching(desk, how.asked.act, product_in(filled.form.fields), how.asked.products),
+        **account_to_read(desk, how.asked.act),
         "packets_href": desk.address("packets") if how.asked.act == GRANT and desk.packet is None else "",
     }
     return render(request, "desk/act.html", desk.framed(**context), status=_status(trouble, faulty=faulty))
@@ -159,20 +164,32 @@ def _look(request: HttpRequest, desk: Desk, how: Taking, filled: Sheet, letter: 
     kept = [(name, value) for name, value in sheets.kept(request.POST) if name not in {sheets.SEEN, sheets.KEY, sheets.ROWS, WAITING}]
     kept += [(sheets.SEEN, str(filled.seen)), (sheets.KEY, filled.key), (sheets.ROWS, str(filled.rows))]
     kept += [(WAITING, item.token) for item in filled.files.items]
+    kept += [(sheets.SHOWN, _shown(request, desk, how, letter))]
     context = _shared(desk, how, filled, trouble) | {
         "own": own,
         "kept": kept,
         "faulty": bool(errors),
         "by_post": letter.channel == "post",
         "read_first": bool(letter.reader),
+        "reaching": reaching(desk, how.asked.act, product_in(filled.form.fields) or "", how.asked.products, by=letter.channel),
         "letter_facts": draft_facts(desk, letter, filled.files.names),
     }
     status = _status(trouble, faulty=bool(errors))
     return render(request, "desk/look.html", desk.framed(**context), status=status)
 
 
+def _shown(request: HttpRequest, desk: Desk, how: Taking, letter: Draft) -> str:
+    """The mark of a letter as the template has it; words of his own that come back keep the mark of those that he was shown."""
+    if sheets.SUBJECT in request.POST:
+        return request.POST.get(sheets.SHOWN, "")
+    own = how.again is not None
+    return "" if own else mark_of(desk.matter.calendar.local_day(desk.seat.now), letter.subject.strip(), letter.body.strip())
+
+
 def _not_possible(request: HttpRequest, desk: Desk, how: Taking) -> HttpResponse:
-    """Why this act cannot be taken: never only a button that does nothing."""
+    """Why this act cannot be taken: never only a button that does nothing. Sent twice, it was taken the first time."""
+    if request.method == "POST" and sheets.said_once(request, sheets.key_in(request.POST)) in desk.shelf.keys:
+        return redirect(desk.seat.address("dossier", desk.row.number))
     rule = how.asked.rule
     refusal = why_not(desk.matter, desk.dossier, how.asked.act)
     why = why_said(desk.matter.procedure, refusal) if refusal else Why(_("Dit is niet aan u."), "")

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -19,8 +18,10 @@ from wederhoor.actions.feed import Entry, entries_of, feed_of, reader_of, renew_
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.articles import article
 from wederhoor.web import clock, limits, words
+from wederhoor.web.days import day_said
 from wederhoor.web.doors import open_to
 from wederhoor.web.ical import FEED_TYPE, Day, feed
+from wederhoor.web.speaking import speaking
 
 
 @at_the_desk
@@ -33,8 +34,9 @@ def calendar(request: HttpRequest, seat: Seat) -> HttpResponse:
     if found is not None:
         asked = urlencode({"sleutel": secret_of(found), "taal": words.language()})
         address = f"{settings.BASE_URL}{reverse('desk:feed')}?{asked}"
-    days = [_shown(entry) for entry in entries_of(seat.member, localtime(seat.now).date(), seat.cover)]
-    context = framed(seat, "calendar", days=days, today=localtime(seat.now).date(), address=address)
+    today = localtime(seat.now).date()
+    days = [{**_shown(entry), "said": day_said(entry.day, today, short=True)} for entry in entries_of(seat.member, today, seat.cover)]
+    context = framed(seat, "calendar", days=days, today=today, address=address)
     return render(request, "desk/calendar.html", context)
 
 
@@ -51,16 +53,19 @@ def _changed(request: HttpRequest, seat: Seat) -> HttpResponse:
 @open_to("machine")
 @require_safe
 def follow(request: HttpRequest) -> HttpResponse:
-    """The feed, for whoever has its secret: numbers, duties and articles; never a person or a subject."""
+    """The feed, for whoever has its secret: numbers, duties and articles; never a person or a subject.
+
+    It is in the language that its member chose; while he never did, in that of the page on which its address was made.
+    """
     if limits.must_wait(request):
         return HttpResponse(status=429, headers={"Retry-After": str(limits.SECONDS)})
-    member = reader_of(request.GET.get("sleutel", ""))
+    secret = request.GET.get("sleutel", "")
+    member = reader_of(secret)
     if member is None:
-        limits.guessed_wrong(request)
+        limits.guessed_wrong(request, secret)
         raise Http404
     now = clock.now()
-    wanted = request.GET.get("taal", "")
-    with translation.override(wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+    with speaking(member.language or request.GET.get("taal", "")):
         days = list(_days(entries_of(member, localtime(now).date()), member.organisation.slug))
         made = feed(member.organisation.name, days, now=now)
     return HttpResponse(made, content_type=FEED_TYPE, headers={"Cache-Control": "private, no-cache"})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wederhoor.actions.moments import Moment, write_down
 from wederhoor.actions.values import Refused
 from wederhoor.desk.forms.contact import WAY, WHAT, WHO, contact_fields
-from wederhoor.desk.forms.sheet import key_in
+from wederhoor.desk.forms.sheet import key_in, said_once
 from wederhoor.desk.opened import put_on_desk
 from wederhoor.desk.seat import Seat, at_the_desk
 from wederhoor.web.fields import filled, read_fields
@@ -25,7 +25,9 @@ def contact(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     if request.method == "POST":
         values, errors = read_fields(fields, request.POST)
         if not errors:
-            done = write_down(desk.row, Moment(values[WAY], values[WHO], values[WHAT]), by=seat.member, now=seat.now, key=key)
+            done = write_down(
+                desk.row, Moment(values[WAY], values[WHO], values[WHAT]), by=seat.member, now=seat.now, key=said_once(request, key)
+            )
             if not isinstance(done, Refused):
                 messages.success(request, _("Het contact staat in de tijdlijn."))
                 return redirect("desk:dossier", number)

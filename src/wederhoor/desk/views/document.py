@@ -8,7 +8,7 @@ from wederhoor.actions.documents import content_of
 from wederhoor.desk.opened import open_for
 from wederhoor.desk.seat import Seat, at_the_desk
 from wederhoor.desk.shown.documents import VIEW, documents_open
-from wederhoor.web.files import file_answer, path_answer
+from wederhoor.web.files import SHOWABLE, file_answer, path_answer
 
 if TYPE_CHECKING:
     from wederhoor.dossiers.models import Document
@@ -25,10 +25,11 @@ def document(request: HttpRequest, seat: Seat, number: str, ref: str) -> HttpRes
 
 def served(request: HttpRequest, found: "Document") -> HttpResponse:
     """The file of a document that may be seen."""
-    if found.packet_id is not None:
+    looked_at = VIEW in request.GET and found.content_type in SHOWABLE
+    if found.packet_id is not None and not looked_at:
         return path_answer(found.path, name=found.name, kind=found.content_type)
     try:
         content = content_of(found)
     except FileNotFoundError:
         raise Http404 from None
-    return file_answer(content, name=found.name, kind=found.content_type, shown=VIEW in request.GET)
+    return file_answer(content, name=found.name, kind=found.content_type, shown=looked_at)

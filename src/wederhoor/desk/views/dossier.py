@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wederhoor.core.dossier import label
 from wederhoor.desk.opened import Desk, open_for
 from wederhoor.desk.seat import Seat, at_the_desk, framed
+from wederhoor.desk.shown.archive import archive_of
 from wederhoor.desk.shown.closing import register_of, turns_of, unhappy_of
 from wederhoor.desk.shown.documents import documents_seen, papers
 from wederhoor.desk.shown.ended import ended
@@ -24,6 +25,7 @@ from wederhoor.desk.shown.offer import offered
 from wederhoor.desk.shown.parties import parts_of
 from wederhoor.desk.shown.promise import among, questions, reminded, suggested
 from wederhoor.desk.shown.proposals import rounds_of
+from wederhoor.desk.shown.reached import reached
 from wederhoor.desk.shown.related import related
 from wederhoor.desk.shown.said import Sources, function_of
 from wederhoor.desk.shown.term import dated, day_of, left_of, line_of, why_duty
@@ -100,6 +102,8 @@ def _sections(desk: Desk, sources: Sources, possible: Now) -> dict[str, Any]:
         "rounds": rounds_of(matter, item, sources),
         "kept": sections_of(matter, item, sources, advice=desk.sight.sees_advice),
         "papers": papers(desk) if sources.documents else [],
+        "reached": reached(desk, sources),
+        "archive": archive_of(desk, may_archive="archive" in names),
         "related": related(desk),
         "register": register_of(matter, item, names.keys()),
         "turns": turns_of(matter, item, sources),

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from wederhoor.actions.access import readable
 from wederhoor.actions.narrowing import values_in_use
@@ -14,10 +13,10 @@ from wederhoor.desk.facets import Facet
 from wederhoor.desk.question import FIND, NUMBER, Question, keep_words, question
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.register import grouped, only_filters, tabs
+from wederhoor.web.fields import without_controls
 from wederhoor.web.numbers import number_of
 
 
-@require_POST
 @at_the_desk
 def find(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A whole number opens its dossier; part of a number goes into the address; words never do: they stay in the session."""
@@ -54,7 +53,7 @@ def views(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _change(request: HttpRequest, asked: Question) -> HttpResponse:
     post, member = request.POST, asked.seat.member
-    name, shared = post.get("naam", ""), bool(post.get("gedeeld"))
+    name, shared = without_controls(post.get("naam", "")), bool(post.get("gedeeld"))
     pk = number_of(post.get("weergave", "")) or 0
     what = post.get("doe", "")
     if what == "weg":

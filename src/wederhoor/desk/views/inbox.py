@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,6 +43,7 @@ def inbox(request: HttpRequest, seat: Seat) -> HttpResponse:
         sum=sum_of(tally(seat.member)),
         mailboxes=unread(troubled(seat.organisation, now=seat.now), seat.organisation.settings.get("mailboxes", {}), now=seat.now),
         aside=aside,
+        days=settings.SET_ASIDE_DAYS,
         title=_("Terzijde gelegd") if aside else _("Postvak"),
         next_href=_further(rows[PAGE - 1], aside=aside) if len(rows) > PAGE else "",
     )

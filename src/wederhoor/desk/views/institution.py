@@ -11,7 +11,7 @@ from wederhoor.actions.institution import known_at, meant_by, put_to, take_from
 from wederhoor.actions.relating import Sent
 from wederhoor.actions.values import Answer, Recorded, Refused
 from wederhoor.desk.forms.customers import CUSTOMER, REASON, STEP, put_fields
-from wederhoor.desk.forms.sheet import key_in, seen_in
+from wederhoor.desk.forms.sheet import key_in, said_once, seen_in
 from wederhoor.desk.opened import Desk, put_on_desk
 from wederhoor.desk.seat import Seat, at_the_desk
 from wederhoor.desk.taking import taking
@@ -30,7 +30,7 @@ def institution(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
         return take_act(request, desk, "link")
     if request.method != "POST":
         return _asked(request, desk, put_fields((), ""))
-    by, sent = seat.actor(roles[0], ""), Sent(seat.now, seen_in(request.POST, desk.length), key_in(request.POST))
+    by, sent = seat.actor(roles[0], ""), Sent(seat.now, seen_in(request.POST, desk.length), said_once(request, key_in(request.POST)))
     if request.POST.get(STEP) == "take":
         return _answered(request, desk, take_from(desk.row, desk.dossier, request.POST.get("ref", ""), by=by, sent=sent))
     typed = request.POST.get(CUSTOMER, "").strip().replace("\x00", "")[:200]

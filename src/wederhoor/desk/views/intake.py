@@ -75,7 +75,7 @@ def _waiting(request: HttpRequest, seat: Seat, pk: int) -> "Message | HttpRespon
 
 
 def _begun(request: HttpRequest, seat: Seat, mail: "Message | None") -> Begun | None:
-    every = [one for one in regulations(seat.organisation, now=seat.now) if one.holds]
+    every = [one for one in regulations(seat.organisation, now=seat.now) if one.holds or one.ended]
     wanted = request.POST.get("regeling") or request.GET.get("regeling")
     held = next((one for one in every if one.procedure.id == wanted), next(iter(every), None))
     if held is None:
@@ -129,7 +129,7 @@ def _form(request: HttpRequest, begun: Begun, sheet: Sheet, refused: Refused | N
 
 
 def _file(request: HttpRequest, begun: Begun, sheet: Sheet) -> HttpResponse:
-    answer = _filed(begun, sheet)
+    answer = _filed(begun, replace(sheet, key=sheets.said_once(request, sheet.key)))
     if isinstance(answer, Settled):
         told = Refused(settled_said(answer, begun.seat.now))
         return _form(request, begun, sheet.refused(told), told)  # what was typed is not lost: it may be of use elsewhere

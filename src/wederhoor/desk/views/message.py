@@ -160,6 +160,9 @@ def _join(request: HttpRequest, seat: Seat, found: "Message") -> HttpResponse:
         errors[wrong] = (_("Dit dossier is er niet. Kijk het nummer na.") if number else _("Kies een dossier of vul een nummer in"),)
         return _page(request, seat, found, joining=filled(fields, values, errors), status=422)
     done = join(found.pk, by=seat.member, dossier=dossier, now=seat.now, roles=seat.roles, known=bool(values.get(KNOWN)))
+    if isinstance(done, Refused):
+        errors[OTHER] = (done.reason,)
+        return _page(request, seat, found, joining=filled(fields, values, errors), status=422)
     if isinstance(done, Settled):
         return _too_late(request, seat, done)
     messages.success(request, _("Gevoegd bij dossier {number}.").format(number=number))
@@ -172,6 +175,8 @@ def _object(request: HttpRequest, seat: Seat, found: "Message") -> HttpResponse:
     if dossier is None:
         return _page(request, seat, found, status=422)
     done = join(found.pk, by=seat.member, dossier=dossier, now=seat.now)
+    if isinstance(done, Refused):
+        return _page(request, seat, found, status=422)
     if isinstance(done, Settled):
         return _too_late(request, seat, done)
     desk = put_on_desk(seat, dossier.number)

@@ -16,7 +16,7 @@ from wederhoor.actions.relating import Sent, link, linked_to, links_of, meant, u
 from wederhoor.actions.splitting import Part, split
 from wederhoor.actions.values import Actor, Answer, Changed, Log, Recorded, Refused
 from wederhoor.desk.forms import relating as forms
-from wederhoor.desk.forms.sheet import key_in, seen_in
+from wederhoor.desk.forms.sheet import key_in, said_once, seen_in
 from wederhoor.desk.opened import Desk, put_on_desk
 from wederhoor.desk.seat import Seat, at_the_desk
 from wederhoor.desk.shown.documents import documents_to_take
@@ -107,7 +107,7 @@ def _asked(request: HttpRequest, desk: Desk, name: str, page: Page, act: Act) ->
     values, errors = read_fields(page.fields, request.POST)
     if errors:
         return _form(request, how, page, values, errors)
-    sent = Sent(desk.seat.now, seen_in(request.POST, desk.length), key_in(request.POST))
+    sent = Sent(desk.seat.now, seen_in(request.POST, desk.length), said_once(request, key_in(request.POST)))
     answer = act(desk, desk.seat.actor(how.roles[0], ""), values, sent)
     if isinstance(answer, Recorded):
         messages.success(request, _("Vastgelegd. Het verband staat in beide dossiers."))

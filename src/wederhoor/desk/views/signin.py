@@ -6,6 +6,7 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from wederhoor.actions.installation import begun, nothing_yet
+from wederhoor.actions.language import chosen_by
 from wederhoor.desk.seat import MEMBER, members_of
 from wederhoor.desk.shown.first import first_steps
 from wederhoor.web import clock, limits
 from wederhoor.web.doors import open_to
 from wederhoor.web.fields import Field
+from wederhoor.web.speaking import has_chosen, shown_in
 
 #: Wrong passwords from one address, after which it waits; what machines guess by the thousand.
 MOST: Final = 20
@@ -38,11 +41,16 @@ def signin(request: HttpRequest) -> HttpResponse:
     form = AuthenticationForm(request, data=request.POST)
     if form.is_valid():
         user = form.get_user()
-        if isinstance(user, User):
-            login(request, user)
-        return redirect(_next(request))
+        login(request, user)
+        return _in_his_language(request, user, redirect(_next(request)))
     limits.has_done(request, _WRONG, seconds=limits.SECONDS)
     return _asked(request, _("Deze naam en dit wachtwoord horen niet bij elkaar."), status=422)
+
+
+def _in_his_language(request: HttpRequest, user: User, answer: HttpResponse) -> HttpResponse:
+    """A browser in which nobody chose a language yet shows pages in his."""
+    language = "" if has_chosen(request) else chosen_by(user.pk)
+    return shown_in(answer, language) if language else answer
 
 
 def _asked(request: HttpRequest, fault: str = "", *, status: int = 200) -> HttpResponse:
@@ -70,6 +78,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = next((one for one in members if str(one.pk) == request.POST.get("member")), None)
         if chosen is not None:
+            if request.session.get(MEMBER) != chosen.pk:
+                rotate_token(request)  # the same number is another dossier there: a form that lies open in another tab is refused
             request.session[MEMBER] = chosen.pk
             return redirect(_next(request))
     return render(request, "desk/choose.html", {"members": members, "next": _next(request)})

@@ -13,15 +13,30 @@ from django.utils.translation import gettext as _
 
 from wederhoor.actions.absences import Colleague, end_absence, let_go, report_absence, team_of
 from wederhoor.actions.handing import Handed, Handing, hand_over, handled_by
+from wederhoor.actions.language import choose, write_to
 from wederhoor.actions.policy import leads
 from wederhoor.actions.public import regulations
 from wederhoor.core.procedure import Procedure
-from wederhoor.desk.forms.team import HEIR, INDEPENDENT, SINCE, STAND_IN, STEP, TO, UNTIL, absence_fields, handing_fields, leaving_fields
+from wederhoor.desk.forms.team import (
+    HEIR,
+    INDEPENDENT,
+    LANGUAGE,
+    SINCE,
+    STAND_IN,
+    STEP,
+    TO,
+    UNTIL,
+    absence_fields,
+    handing_fields,
+    language_fields,
+    leaving_fields,
+)
 from wederhoor.desk.seat import Seat, at_the_desk, framed
 from wederhoor.desk.shown.articles import article
 from wederhoor.web.days import day_said
 from wederhoor.web.fields import Field, filled, read_fields
 from wederhoor.web.numbers import number_of
+from wederhoor.web.speaking import shown_in, speaking
 from wederhoor.web.words import spoken, told
 
 if TYPE_CHECKING:
@@ -118,6 +133,7 @@ def _page(
     absence: tuple[Field, ...] = (),
     handing: tuple[Field, ...] = (),
     handed: Handed | None = None,
+    language: tuple[Field, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     seat, others = room.seat, tuple(room.others())
@@ -131,6 +147,7 @@ def _page(
         functions=[names.get(role, role) for role in room.who.functions],
         absences=[{"pk": one.pk, "since": day_said(one.since, room.today), "said": _away(one, room.today)} for one in room.who.absences],
         absence=absence or absence_fields(others, own=room.own, today=room.today),
+        language=language or language_fields(room.who.member, own=room.own),
         handling=handled_by(room.who.member, seat.member, seat.reading).count() if room.leading else 0,
         handing=handing or handing_fields(others),
         leaving=leaving_fields(others),
@@ -166,6 +183,21 @@ def _end(request: HttpRequest, room: Room) -> HttpResponse:
     return redirect("desk:team")
 
 
+def _language(request: HttpRequest, room: Room) -> HttpResponse:
+    who, fields = room.who.member, language_fields(room.who.member, own=room.own)
+    values, errors = read_fields(fields, request.POST)
+    if errors:
+        return _page(request, room, language=filled(fields, values, errors), status=422)
+    if not room.own:
+        write_to(who, values[LANGUAGE])
+        messages.success(request, _("De taal van {name} is bewaard.").format(name=who.name))
+        return redirect("desk:team")
+    choose(who.user_id, values[LANGUAGE])
+    with speaking(values[LANGUAGE]):
+        messages.success(request, _("Uw taal is bewaard."))
+    return shown_in(redirect("desk:team"), values[LANGUAGE])
+
+
 def _hand(request: HttpRequest, room: Room) -> HttpResponse:
     _only_who_leads(room)
     seat, fields = room.seat, handing_fields(room.others())
@@ -199,4 +231,5 @@ _STEPS: Final[dict[str, Callable[[HttpRequest, Room], HttpResponse]]] = {
     "back": _end,
     "hand": _hand,
     "leave": _leave,
+    "language": _language,
 }

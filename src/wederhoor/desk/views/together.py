@@ -1,5 +1,7 @@
 """Several dossiers at once: choose an act, fill in one form, and read of each dossier what came of it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +35,7 @@ def together(request: HttpRequest, seat: Seat) -> HttpResponse:
     typed = sheets.typed(how.asked, request.POST, length=0, roles=())
     if typed.errors:
         return _form(request, seat, desks, how, typed)
-    outcomes = list(take_each(desks, typed, _lengths(request)))
+    outcomes = list(take_each(desks, replace(typed, key=sheets.said_once(request, typed.key)), _lengths(request)))
     label = act_label(how.asked.rule, how.asked.act)
     done = sum(outcome.done for outcome in outcomes)
     return _show(request, seat, desks, outcomes=outcomes, label=label, done=done, left=len(outcomes) - done)

@@ -9,6 +9,8 @@ from typing import Final
 
 from faker import Faker
 
+from wederhoor.actions.archived import ARCHIVE, owes
+from wederhoor.actions.archiving import account_of
 from wederhoor.actions.filing import Filed, file_complaint
 from wederhoor.actions.loading import entries_from, take
 from wederhoor.actions.record import Actor, Log, NewMatter, NewParty, Recorded, record
@@ -130,6 +132,8 @@ class Life:
             day = matter.calendar.local_day(self.due_at)
             data = deed(step, matter, dossier, day=day, chance=self.chance, outsider=self._outsider)
             by = bearer(self.stage, matter, dossier, step.role)
+            if step.act == ARCHIVE and owes(matter, dossier):
+                account_of(self.matter_id or 0, dossier.name, self.due_at)
             answer = record(Log(self.matter_id or 0, dossier.name), step.act, by=by, at=self.due_at, now=self.due_at, data=data)
             if isinstance(answer, Recorded):
                 self.acts += 1

@@ -13,7 +13,7 @@ from wederhoor.actions.sweep import sweep
 from wederhoor.site.demo.cast import CASTINGS, Stage, build
 from wederhoor.site.demo.doing import LETTERS_TAKE
 from wederhoor.site.demo.dress import dress
-from wederhoor.site.demo.institutions import keep
+from wederhoor.site.demo.institutions import keep, supply
 from wederhoor.site.demo.letters import LETTERS_WAIT, by_post, read_twice
 from wederhoor.site.demo.life import Life, beginnings
 from wederhoor.site.demo.outsiders import Door, doors
@@ -41,6 +41,8 @@ def load(*, now: datetime, years: int, dossiers: int, told: Told, seed: int = 20
     fake.seed_instance(seed)
     first = now - timedelta(days=365 * years)
     stages = [build(casting, now=first - timedelta(days=30), fake=fake, chance=chance) for casting in CASTINGS]
+    for stage in stages:
+        supply(stage)
     lives: list[Life | Scene] = [life for stage in stages for life in _lives(stage, first, now, dossiers, chance, fake)]
     lives += _scenes(stages, now, chance, fake)
     acts = _play(lives, now - LETTERS_TAKE, told)

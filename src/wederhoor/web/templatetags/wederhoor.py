@@ -1,13 +1,15 @@
 """What pages say and draw: articles in the second voice, days and words in Dutch, the term line, cards and groups."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Final
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 
 from wederhoor.core.spoken import language_in
@@ -17,6 +19,10 @@ from wederhoor.web.days import moment_said
 from wederhoor.web.fields import Field
 
 register = template.Library()
+#: Words in another language, as `core.spoken` marks them.
+_MARKED: Final = re.compile(r'<span lang="([a-zA-Z-]+)">')
+_MARKED_WHOLE: Final = re.compile(r'<span lang="[a-zA-Z-]+">[^<]*</span>')
+_SMALL: Final = re.compile(r"[^\W\d_]*[a-zà-ÿ]")
 
 
 @register.filter
@@ -94,6 +100,24 @@ def lang(its_language: str) -> SafeString:
 def in_language(said: str) -> SafeString:
     """The same of an option, which holds no mark within its text: {{ said|in_language }}."""
     return lang(language_in(said))
+
+
+@register.filter
+def quoted(text: str, its_language: str) -> str:
+    """What was written in this language, marked where the page is in another: {{ letter.subject|quoted:speaks }}."""
+    return words.quoted(text, its_language)
+
+
+@register.simple_block_tag
+def page_title(content: str, organisation: str = "") -> SafeString:
+    """The title of a page. It holds no marks, so it bears the language itself where all its words are in one that is not the page's.
+
+    Numbers and names stand in any language: what has no small letter is no word.
+    """
+    found = set(_MARKED.findall(content))
+    own = _SMALL.search(strip_tags(_MARKED_WHOLE.sub("", content)))
+    its_own = lang(found.pop()) if len(found) == 1 and not own else ""
+    return format_html("<title{}>{}{}</title>", its_own, mark_safe(strip_tags(content)), f" · {organisation}" if organisation else "")  # noqa: S308 -- a template made it
 
 
 @register.filter
