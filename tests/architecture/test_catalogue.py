@@ -25,6 +25,12 @@ def test_the_file_is_what_gathering_makes_of_it(gathered: Catalog) -> None:
     assert catalogue.PO.read_text(encoding="utf-8") == catalogue.written(gathered), "python -m tests.support.catalogue"
 
 
+def test_the_file_compiles_at_set_up() -> None:
+    """A sentence with a percent sign may look as if it had a place: set-up would then stop."""
+    committed = catalogue.committed()
+    assert [str(fault) for message in committed for fault in message.check(committed)] == []
+
+
 @pytest.mark.parametrize(
     ("english", "faults"),
     [("", ("missing",)), ("Missing: {who}.", ("astray",)), ("Missing.", ("astray",)), ("Missing: {what}.", ())],

@@ -59,7 +59,7 @@ def busy(office: Office, moment: time_machine.Traveller) -> Office:
 def test_each_duty_says_how_often_it_was_met_in_time_late_or_not_yet(busy: Office, enter: Enter) -> None:
     row = row_of(enter(busy.manager))
     assert said(row) == {"nu te laat": 1, "te laat gedaan": 1, "op tijd": 1, "nog bezig": 1}
-    assert (row.article, row.holder, row.said) == ("KLI-09", "manager propositie", "33% op tijd (1 van 3)")
+    assert (row.article, row.holder, row.said) == ("KLI-09", "manager propositie", "33 procent op tijd (1 van 3)")
 
 
 @pytest.mark.clause("EXA-21")
@@ -145,7 +145,7 @@ def test_a_share_is_whole_only_when_it_is() -> None:
 
 def test_what_has_no_term_is_done_and_never_in_time() -> None:
     shown = overview([Fared("a", met=3, undated=3), Fared("b", met=5, undated=1, late=4)], [], {})
-    assert [(row.said, row.width) for row in shown.rows] == [("geen termijn", None), ("50% op tijd (4 van 8)", 50)]
+    assert [(row.said, row.width) for row in shown.rows] == [("geen termijn", None), ("50 procent op tijd (4 van 8)", 50)]
     assert [figure.label for row in shown.rows for figure in row.figures] == ["gedaan", "te laat gedaan", "gedaan"]
 
 

@@ -109,7 +109,7 @@ def _dossiers(duty: str, state: str, narrowed: Mapping[str, str]) -> str:
 def _share(one: Fared) -> str:
     if one.share is None:
         return _("geen termijn") if one.met else _("nog niets afgerond")
-    return _("{share}% op tijd ({met} van {all})").format(share=_width(one.share), met=one.in_time, all=one.decided)
+    return _("{share} procent op tijd ({met} van {all})").format(share=_width(one.share), met=one.in_time, all=one.decided)
 
 
 def _width(share: float) -> int:
