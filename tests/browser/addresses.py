@@ -50,6 +50,7 @@ NO_PAGE: Final[Mapping[str, str]] = {
     "desk:attachment": "a file",
     "desk:find": "sends on to the register",
     "desk:filters": "sends on to the register",
+    "desk:make_account": "makes the account for the archive and sends on to the dossier",
     "desk:set_aside": "sends on to the dossier",
     "desk:choose": "for who works for several organisations",
     "desk:before": "looked at from outside",

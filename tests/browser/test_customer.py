@@ -90,6 +90,7 @@ def test_on_a_telephone_the_menu_is_one_row_and_unfolds(town: Town, customer: Cu
         "Contactpersonen",
         "Mijn gegevens",
         "Klachtenregeling",
+        "Privacy",
         "Afmelden",
     ]
     assert all(box and box["height"] >= 44 and box["width"] >= 44 for box in (one.bounding_box() for one in links.all()))
