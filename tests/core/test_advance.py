@@ -113,6 +113,14 @@ def test_a_letter_that_has_not_left_is_followed_by_no_silence() -> None:
     assert fact(case.base, "abandoned") is None
 
 
+def test_a_letter_that_came_back_is_followed_by_no_silence_until_it_leaves_again() -> None:
+    case = asked().post("2026-03-04T10:00", "bounced")
+    pass_time(case.matter, moment("2026-04-01T10:00"))
+    assert (fact(case.base, "abandoned"), case.base.hushes) == (None, {})
+    pass_time(case.post("2026-04-02T10:00").matter, moment("2026-04-17T00:00"))
+    assert fact(case.base, "abandoned") is True
+
+
 def test_an_answer_in_time_breaks_the_silence() -> None:
     case = asked().must("complete", "2026-03-17T23:00", "complainant", person="p1", description="Nu wel")
     pass_time(case.matter, moment("2026-12-01T10:00"))
