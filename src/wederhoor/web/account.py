@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-import typst
 from django.utils.translation import gettext as _
 
 from wederhoor.web.glyphs import printable
 from wederhoor.web.paper import PLAIN, Look, drawn
+from wederhoor.web.typeset import Unset
 from wederhoor.web.words import language
 
 _TEMPLATE: Final = Path(__file__).with_name("account.typ")
@@ -75,7 +75,7 @@ def as_pdf(account: Account, *, now: datetime) -> bytes:
     look = account.look.said()
     try:
         return drawn(_TEMPLATE, {**_words(said), **look}, now, lasting=True)
-    except typst.TypstError:
+    except Unset:
         return drawn(_TEMPLATE, {**_words(said, sure_only=True), **look}, now, lasting=True)
 
 

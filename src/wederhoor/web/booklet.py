@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from wederhoor.core.words import Language
 from wederhoor.web.paper import PLAIN, Look, drawn
+from wederhoor.web.typeset import Unset
 
 _TEMPLATE: Final = Path(__file__).with_name("booklet.typ")
 
@@ -47,6 +47,6 @@ def drawable(logo: bytes) -> bool:
     """Whether this picture can be drawn: a file may be broken behind a good head."""
     try:
         bound(Booklet("-", (), ()), organisation="-", now=datetime.fromtimestamp(0, UTC), look=Look(logo=logo))
-    except typst.TypstError:
+    except Unset:
         return False
     return True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import typst
+from wederhoor.web.typeset import Unset, typeset
 
 _TEMPLATE: Final = Path(__file__).with_name("glyphs.typ")
 _STANDARDS: Final = ("ua-1", "a-2a")
@@ -81,14 +81,7 @@ def _failing(signs: Sequence[str]) -> Iterator[str]:
 
 def _prints(signs: Sequence[str]) -> bool:
     try:
-        typst.compile(
-            str(_TEMPLATE),
-            root=str(_TEMPLATE.parent),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"said": json.dumps({"signs": list(signs)})},
-            pdf_standards=list(_STANDARDS),
-        )
-    except typst.TypstError:
+        typeset(_TEMPLATE, json.dumps({"signs": list(signs)}), standards=_STANDARDS)
+    except Unset:
         return False
     return True

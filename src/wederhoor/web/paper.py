@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from wederhoor.core.words import Language
+from wederhoor.web.typeset import Unset, typeset
 
 _TEMPLATE: Final = Path(__file__).with_name("letter.typ")
 #: Tagged for who listens to it, and kept for years (ISO 14289-1, ISO 19005-2).
@@ -63,40 +63,18 @@ def printed(papers: Sequence[Paper], *, organisation: str, now: datetime, look: 
 def pictured(paper: Paper, *, organisation: str, now: datetime, look: Look = PLAIN) -> bytes:
     """A letter of one page as a PNG of 595 by 842 pixels."""
     said = {"title": paper.subject, "organisation": organisation, "letters": [_said(paper)], **look.said()}
-    made = typst.compile(
-        str(_TEMPLATE),
-        root=str(_TEMPLATE.parent),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=72,
-        sys_inputs={"said": json.dumps(said)},
-        timestamp=int(now.timestamp()),
-    )
-    return bytes(made)
+    return typeset(_TEMPLATE, json.dumps(said), now=now, form="png")
 
 
 def drawn(template: Path, said: Mapping[str, object], now: datetime, *, lasting: bool = False) -> bytes:
-    """A PDF from a template that reads its words as data. `lasting`: it keeps to the standards, or raises TypstError."""
+    """A PDF from a template that reads its words as data. `lasting`: it keeps to the standards, or raises Unset."""
     words = json.dumps(said)
     try:
-        return _compiled(template, words, now, list(_STANDARDS))
-    except typst.TypstError:
+        return typeset(template, words, now=now, standards=_STANDARDS)
+    except Unset:
         if lasting:
             raise
-        return _compiled(template, words, now, [])
-
-
-def _compiled(template: Path, said: str, now: datetime, standards: list[Any]) -> bytes:
-    made = typst.compile(
-        str(template),
-        root=str(template.parent),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"said": said},
-        pdf_standards=standards,
-        timestamp=int(now.timestamp()),
-    )
-    return bytes(made)
+        return typeset(template, words, now=now)
 
 
 def _said(paper: Paper) -> dict[str, object]:
