@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.clauses import shipped
+from wederhoor.actions.said import Sources
 from wederhoor.core.advance import advance
 from wederhoor.core.calendar import DEFAULT
 from wederhoor.core.dossier import begin, permitted
@@ -13,7 +14,6 @@ from wederhoor.core.log import Entry, fold_data
 from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Dossier, Matter
 from wederhoor.desk.shown.now import Act, act_label
-from wederhoor.desk.shown.said import Sources
 from wederhoor.dossiers.models import Party
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

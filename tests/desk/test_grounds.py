@@ -1,7 +1,8 @@
 """Grounds with a finding each: numbered as they were filed, the last finding of each, and the tally."""
 
 from tests.desk.replays import Story
-from wederhoor.desk.shown.grounds import grounds_filed, grounds_of, tally
+from wederhoor.actions.grounds import grounds_filed, grounds_of
+from wederhoor.desk.shown.grounds import tally
 
 
 def objected() -> Story:

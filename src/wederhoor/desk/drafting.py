@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from wederhoor.actions.addressing import Addressee
 from wederhoor.actions.envelope import UNWRITTEN, Envelope, envelope_of, envelope_of_letter
 from wederhoor.actions.letters import draft
+from wederhoor.actions.said import function_of
 from wederhoor.actions.step import Call
 from wederhoor.actions.values import Log, Refused
 from wederhoor.core.procedure import STAFF
 from wederhoor.desk.opened import Desk
-from wederhoor.desk.shown.said import function_of
 from wederhoor.web import words
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from wederhoor.actions.contact import CORRECT
+from wederhoor.actions.grounds import grounds_filed
 from wederhoor.actions.public import products
 from wederhoor.actions.recalculate import RECALCULATE
+from wederhoor.actions.said import done_label
 from wederhoor.actions.step import Call
 from wederhoor.core.act import ActSpec
 from wederhoor.core.demand import scene_of
@@ -19,11 +21,9 @@ from wederhoor.desk.forms.sheet import BY
 from wederhoor.desk.forms.versions import version_choices
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.sent_back import SentBack, drafts_anew, sent_back
-from wederhoor.desk.shown.grounds import grounds_filed
 from wederhoor.desk.shown.guard import marked
 from wederhoor.desk.shown.now import SPOKEN_FOR
 from wederhoor.desk.shown.people import people_choices
-from wederhoor.desk.shown.said import done_label
 from wederhoor.web import words
 from wederhoor.web.days import day_said
 from wederhoor.web.fields import Choice

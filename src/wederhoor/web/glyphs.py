@@ -10,7 +10,6 @@ from typing import Final
 from wederhoor.web.typeset import Unset, typeset
 
 _TEMPLATE: Final = Path(__file__).with_name("glyphs.typ")
-_STANDARDS: Final = ("ua-1", "a-2a")
 #: What every font of ours has: plain, accented and extended Latin letters, and the end of a line.
 _SURE: Final = frozenset({"\n", *map(chr, range(0x20, 0x7F)), *map(chr, range(0xA1, 0x180))} - {"\u00ad"})
 #: Written signs of East Asia, which our fonts lack: not asked one by one.
@@ -81,7 +80,7 @@ def _failing(signs: Sequence[str]) -> Iterator[str]:
 
 def _prints(signs: Sequence[str]) -> bool:
     try:
-        typeset(_TEMPLATE, json.dumps({"signs": list(signs)}), standards=_STANDARDS)
+        typeset(_TEMPLATE, json.dumps({"signs": list(signs)}), lasting=True)
     except Unset:
         return False
     return True

@@ -14,8 +14,6 @@ from wederhoor.core.words import Language
 from wederhoor.web.typeset import Unset, typeset
 
 _TEMPLATE: Final = Path(__file__).with_name("letter.typ")
-#: Tagged for who listens to it, and kept for years (ISO 14289-1, ISO 19005-2).
-_STANDARDS: Final = ("ua-1", "a-2a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def drawn(template: Path, said: Mapping[str, object], now: datetime, *, lasting:
     """A PDF from a template that reads its words as data. `lasting`: it keeps to the standards, or raises Unset."""
     words = json.dumps(said)
     try:
-        return typeset(template, words, now=now, standards=_STANDARDS)
+        return typeset(template, words, now=now, lasting=True)
     except Unset:
         if lasting:
             raise

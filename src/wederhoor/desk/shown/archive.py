@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from wederhoor.actions.archived import ARCHIVE, UNMADE, accounts, archives, archivings, current, keepers, reopened_at
 from wederhoor.actions.archiving import account_now
+from wederhoor.actions.said import function_of
 from wederhoor.actions.values import Refused
 from wederhoor.core.state import Record
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.shown.documents import VIEW, named
-from wederhoor.desk.shown.said import function_of
 from wederhoor.web import words
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import Sources, by_whom, done_label
 from wederhoor.core.demand import registered
 from wederhoor.core.facts import holds
 from wederhoor.core.norm import Registered
 from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.said import Sources, by_whom, done_label
 from wederhoor.web import words
 from wederhoor.web.words import spoken
 

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wederhoor.actions.said import done_label, function_of
 from wederhoor.core.conform import BROKEN, Finding, conform
 from wederhoor.core.dossier import explanation_of, label
 from wederhoor.core.owing import DESTRUCTION
@@ -15,7 +16,6 @@ from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Due, Occurrence
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.shown.articles import article
-from wederhoor.desk.shown.said import done_label, function_of
 from wederhoor.desk.shown.term import day_of
 from wederhoor.web import words
 from wederhoor.web.days import day_said, moment_said

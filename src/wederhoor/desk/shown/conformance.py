@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop
 
 from wederhoor.actions.conformance import Fared, altogether, duties_known
 from wederhoor.actions.narrowing import RUNNING
+from wederhoor.actions.said import function_of
 from wederhoor.core.norm import Duty
 from wederhoor.core.procedure import Procedure
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.said import function_of
 from wederhoor.web.words import spoken, word
 
 #: What became of a duty: as `Fared` counts it, as the register narrows to it, and what is said of it where its status does not; what has

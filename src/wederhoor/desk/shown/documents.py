@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.archived import accounts
+from wederhoor.actions.said import done_label, function_of
 from wederhoor.core.act import DOCUMENTS
 from wederhoor.core.state import Record
 from wederhoor.desk.opened import Desk
-from wederhoor.desk.shown.said import done_label, function_of
 from wederhoor.web.files import SHOWABLE
 
 if TYPE_CHECKING:

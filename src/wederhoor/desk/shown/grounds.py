@@ -1,11 +1,9 @@
-"""The grounds of a complaint or objection (`actions.grounds`), and how many came out how."""
+"""How many grounds of a complaint or objection came out how."""
 
 from collections import Counter
 
-from wederhoor.actions.grounds import Ground, grounds_filed, grounds_of
+from wederhoor.actions.grounds import Ground
 from wederhoor.web import words
-
-__all__ = ["Ground", "grounds_filed", "grounds_of", "tally"]
 
 
 def tally(grounds: tuple[Ground, ...]) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import person_said
 from wederhoor.core.dossier import Refusal, why_not_named
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.shown.articles import article
-from wederhoor.desk.shown.said import person_said
 from wederhoor.web.fields import Choice
 from wederhoor.web.words import filled, told
 

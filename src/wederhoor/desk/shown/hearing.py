@@ -11,12 +11,12 @@ from typing import Final, Literal, get_args
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import Sources, by_whom, done_label, facts_of, person_said
 from wederhoor.core.condition import Condition, Trigger
 from wederhoor.core.facts import fact, holds
 from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.said import Sources, by_whom, done_label, facts_of, person_said
 from wederhoor.web import words
 from wederhoor.web.words import spoken
 

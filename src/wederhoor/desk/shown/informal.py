@@ -7,13 +7,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import Sources, by_whom, done_label
 from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.hearing import HEARING
 from wederhoor.desk.shown.kept import lines_of
 from wederhoor.desk.shown.now import Act
-from wederhoor.desk.shown.said import Sources, by_whom, done_label
 from wederhoor.web import words
 from wederhoor.web.words import spoken
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import Sources, by_whom, done_label, facts_of, label_of
 from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.said import Sources, by_whom, done_label, facts_of, label_of
 
 AGREEMENTS: Final = ("agree_communication",)
 CAUSES: Final = ("find_cause",)

@@ -6,10 +6,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.public import names_of
+from wederhoor.actions.said import Sources, done_label, function_of, value_said
 from wederhoor.core.dossier import RightView
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.said import Sources, done_label, function_of, value_said
 from wederhoor.desk.shown.term import day_of, why_right
 from wederhoor.web import words
 from wederhoor.web.days import day_said

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import function_of
 from wederhoor.actions.templates import LANGUAGES, OwnLetters, key_of
 from wederhoor.core.fault import Fault
 from wederhoor.core.letter import PLACEHOLDERS, carriers, placeholders
@@ -16,7 +17,6 @@ from wederhoor.core.provision import Letter
 from wederhoor.core.words import has_word
 from wederhoor.desk.shown.articles import first_article
 from wederhoor.desk.shown.now import act_label
-from wederhoor.desk.shown.said import function_of
 from wederhoor.web import words
 from wederhoor.web.days import moment_said
 from wederhoor.web.words import spoken, told

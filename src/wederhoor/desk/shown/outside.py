@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.entry import refs_of
+from wederhoor.actions.grounds import grounds_of
 from wederhoor.actions.public import names_of
+from wederhoor.actions.said import Sources, done_label, facts_of, function_of, labelled
 from wederhoor.core import log
 from wederhoor.core.act import Value
 from wederhoor.core.dossier import DutyView, label
@@ -22,11 +24,10 @@ from wederhoor.core.state import Dossier, Record
 from wederhoor.desk.opened import Desk
 from wederhoor.desk.shown.articles import article, clause_text, first_article
 from wederhoor.desk.shown.documents import documents_seen, kind_of
-from wederhoor.desk.shown.grounds import grounds_of, tally
+from wederhoor.desk.shown.grounds import tally
 from wederhoor.desk.shown.hearing import hearing_of
 from wederhoor.desk.shown.now import Act, act_label, now_of
 from wederhoor.desk.shown.promise import questions
-from wederhoor.desk.shown.said import Sources, done_label, facts_of, function_of, labelled
 from wederhoor.desk.shown.term import left_of, line_of
 from wederhoor.web.words import quoted, spoken, together, told
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.said import person_said
 from wederhoor.core.procedure import Procedure
-from wederhoor.desk.shown.said import person_said
 from wederhoor.web import words
 from wederhoor.web.fields import Choice
 from wederhoor.web.words import spoken

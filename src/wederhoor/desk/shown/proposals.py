@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wederhoor.actions.said import Sources, by_whom
 from wederhoor.core.state import Dossier, Matter, Record
-from wederhoor.desk.shown.said import Sources, by_whom
 
 _ANSWERS = ("accept", "decline")
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop
 from wederhoor.actions.addressing import NOTIFY
 from wederhoor.actions.policy import leads
 from wederhoor.actions.reached import Reach, Told, reach_of, told_by
+from wederhoor.actions.said import Sources, value_said
 from wederhoor.core.state import Dossier
 from wederhoor.desk.opened import Desk
-from wederhoor.desk.shown.said import Sources, value_said
 from wederhoor.web.fields import Field
 
 #: Products of one act that are asked beforehand; of more one sees it with the letter.

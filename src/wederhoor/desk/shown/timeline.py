@@ -13,13 +13,13 @@ from django.utils.translation import gettext_noop
 from wederhoor.actions.load import files_of
 from wederhoor.actions.posting import POSTED, RETURNED, TOO_OLD
 from wederhoor.actions.repeating import AGAIN, ARRIVED, BY_POST, DROPPED, LOST
+from wederhoor.actions.said import Sources, by_whom, done_label, facts_of, label_of, labelled
 from wederhoor.core.dossier import DutyView
 from wederhoor.core.facts import matter_language
 from wederhoor.core.log import BEGINNINGS
 from wederhoor.core.permit import rule_for
 from wederhoor.core.state import Dossier, Matter, Record
 from wederhoor.desk.shown.articles import first_article
-from wederhoor.desk.shown.said import Sources, by_whom, done_label, facts_of, label_of, labelled
 from wederhoor.web import words
 from wederhoor.web.days import moment_said
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wederhoor.actions.record import record
+from wederhoor.actions.said import done_label, function_of
 from wederhoor.actions.values import Changed, Log, Recorded, Refused, Written
 from wederhoor.core.act import DOCUMENTS
 from wederhoor.core.dossier import permitted, why_not
@@ -33,7 +34,6 @@ from wederhoor.desk.shown.people import whose
 from wederhoor.desk.shown.promise import beforehand
 from wederhoor.desk.shown.reached import product_in, reaching
 from wederhoor.desk.shown.refused import Why, why_said
-from wederhoor.desk.shown.said import done_label, function_of
 from wederhoor.desk.taking import Taking, taking
 from wederhoor.web.fields import Field
 from wederhoor.web.numbers import number_of

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from wederhoor.actions.grounds import grounds_of
+from wederhoor.actions.said import Sources, function_of
 from wederhoor.core.dossier import label
 from wederhoor.desk.opened import Desk, open_for
 from wederhoor.desk.seat import Seat, at_the_desk, framed
@@ -13,7 +15,7 @@ from wederhoor.desk.shown.archive import archive_of
 from wederhoor.desk.shown.closing import register_of, turns_of, unhappy_of
 from wederhoor.desk.shown.documents import documents_seen, papers
 from wederhoor.desk.shown.ended import ended
-from wederhoor.desk.shown.grounds import grounds_of, tally
+from wederhoor.desk.shown.grounds import tally
 from wederhoor.desk.shown.heading import kind_of, stage_of, title_of
 from wederhoor.desk.shown.hearing import hearing_of
 from wederhoor.desk.shown.informal import informal_of
@@ -27,7 +29,6 @@ from wederhoor.desk.shown.promise import among, questions, reminded, suggested
 from wederhoor.desk.shown.proposals import rounds_of
 from wederhoor.desk.shown.reached import reached
 from wederhoor.desk.shown.related import related
-from wederhoor.desk.shown.said import Sources, function_of
 from wederhoor.desk.shown.term import dated, day_of, left_of, line_of, why_duty
 from wederhoor.desk.shown.timeline import sorted_by, timeline
 from wederhoor.desk.shown.triage import triage_of
